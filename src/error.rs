@@ -1,0 +1,85 @@
+use std::path::PathBuf;
+
+/// What is wrong with an input, and what would be right. Each of these ends the program with exit code 2.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file that should hold a record holds something else.
+    #[error("{name} is not a record: {reason}")]
+    NotARecord {
+        /// The file, or where in a file it was found.
+        name: String,
+        /// What the reader stumbled over.
+        reason: String,
+    },
+    /// A file holds a record, but not its canonical bytes.
+    #[error(
+        "{name} is not in canonical form: byte {offset} is not what RFC 8785 writes there; a record file holds its own canonical bytes and nothing else"
+    )]
+    NotCanonical {
+        /// The file, or where in a file it was found.
+        name: String,
+        /// The first byte that differs from the canonical form.
+        offset: usize,
+    },
+    /// The file system refused.
+    #[error("cannot {action} {path}: {source}", path = path.display())]
+    Io {
+        /// `read`, `write`, ...
+        action: &'static str,
+        /// On what.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A name that nothing has.
+    #[error("there is no {kind} {name:?}{hint}", hint = hint(suggestion.as_deref(), known))]
+    Unknown {
+        /// What was looked for: `experiment`, `parameter`, `claim`, ...
+        kind: &'static str,
+        /// The name given.
+        name: String,
+        /// The nearest name that exists.
+        suggestion: Option<String>,
+        /// The names that exist.
+        known: Vec<String>,
+    },
+    /// A chapter or template that cannot be rendered.
+    #[error("{file}:{line}: {message}")]
+    Chapter {
+        /// The template.
+        file: String,
+        /// Its line, from 1.
+        line: usize,
+        /// What is wrong there, the offending text included, and what would be right.
+        message: String,
+    },
+}
+
+fn hint(suggestion: Option<&str>, known: &[String]) -> String {
+    match suggestion {
+        Some(name) => format!("; did you mean {name:?}?"),
+        None if known.is_empty() => String::new(),
+        None => format!("; there are: {}", known.join(", ")),
+    }
+}
+
+impl Error {
+    /// An [`Error::Unknown`], with the nearest of `known` suggested if it is near.
+    pub fn unknown<S: AsRef<str>>(kind: &'static str, name: &str, known: impl IntoIterator<Item = S>) -> Self {
+        let known: Vec<String> = known.into_iter().map(|name| name.as_ref().to_owned()).collect();
+        let suggestion = known
+            .iter()
+            .map(|candidate| (strsim::jaro_winkler(name, candidate), candidate))
+            .filter(|(similarity, _)| *similarity > 0.75)
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, candidate)| candidate.clone());
+        Self::Unknown { kind, name: name.into(), suggestion, known }
+    }
+
+    /// An [`Error::Io`].
+    pub fn io(action: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::Io { action, path, source }
+    }
+}
