@@ -1,3 +1,5 @@
+//! The project's own text files.
+
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 

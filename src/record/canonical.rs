@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest as _, Sha256};
 
@@ -13,7 +15,11 @@ pub fn canonical(value: &impl Serialize) -> Vec<u8> {
 
 /// SHA-256 in lower-case hex.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        write!(hex, "{byte:02x}").expect("a string takes it");
+    }
+    hex
 }
 
 /// The digest of a value: SHA-256 of its canonical form.
