@@ -44,6 +44,18 @@ pub enum Error {
         /// The names that exist.
         known: Vec<String>,
     },
+    /// A parameter with a value it cannot have.
+    #[error("{experiment}.{name} cannot be {value}: it must be {expected}")]
+    Parameter {
+        /// The experiment.
+        experiment: String,
+        /// The parameter.
+        name: String,
+        /// The value given.
+        value: String,
+        /// What it must be.
+        expected: String,
+    },
     /// A chapter or template that cannot be rendered.
     #[error("{file}:{line}: {message}")]
     Chapter {
@@ -75,6 +87,16 @@ impl Error {
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, candidate)| candidate.clone());
         Self::Unknown { kind, name: name.into(), suggestion, known }
+    }
+
+    /// An [`Error::Parameter`].
+    pub fn parameter(experiment: &str, name: &str, value: impl Into<String>, expected: impl Into<String>) -> Self {
+        Self::Parameter {
+            experiment: experiment.into(),
+            name: name.into(),
+            value: value.into(),
+            expected: expected.into(),
+        }
     }
 
     /// An [`Error::Io`].

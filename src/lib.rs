@@ -2,8 +2,14 @@
 
 pub mod claim;
 pub mod document;
+pub mod dynamics;
 mod error;
+pub mod experiments;
 pub mod figure;
+pub mod float;
+pub mod manifold;
+pub mod network;
+pub mod random;
 pub mod record;
 pub mod sources;
 

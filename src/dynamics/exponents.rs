@@ -1,0 +1,289 @@
+use nalgebra::{DMatrix, DVector};
+
+use super::LabelNoise;
+use crate::network::{Activation, Dataset};
+
+/// The flattest interpolator of some data: every neuron has `z_ij = z_i* = phi^{-1}(y_i / m)` (derivation, section 3).
+pub struct Optimum<'a> {
+    data: &'a Dataset,
+    phi: Activation,
+    neurons: usize,
+    /// `z_i*`, one for each point.
+    pub targets: Vec<f64>,
+}
+
+/// Transverse exponents at the flattest interpolator: neurons' differences shrink like `exp(gamma_k step)` along the
+/// `k`-th direction; `gamma_1` is the largest.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Exponents {
+    /// All `min(n, d)` of them, from the largest down, per step.
+    pub gamma: Vec<f64>,
+}
+
+impl Exponents {
+    /// Slope of `ln lambda_2` per step: `2 gamma_1`.
+    pub fn slope_2(&self) -> Option<f64> {
+        Some(2.0 * self.gamma.first()?)
+    }
+
+    /// Slope of `ln lambda_3` per step: `max(2 gamma_2, 4 gamma_1)`; the square of the slow mode feeds the fast one.
+    pub fn slope_3(&self) -> Option<f64> {
+        Some((2.0 * self.gamma.get(1)?).max(2.0 * self.slope_2()?))
+    }
+
+    /// By how much per step `ln` of the leading term of `lambda_2` gains on the next one's.
+    pub fn lead_2(&self) -> Option<f64> {
+        Some(2.0 * (self.gamma.first()? - self.gamma.get(1)?))
+    }
+
+    /// Likewise for the two terms of `lambda_3`.
+    pub fn lead_3(&self) -> Option<f64> {
+        Some((2.0 * self.gamma.get(1)? - 2.0 * self.slope_2()?).abs())
+    }
+}
+
+impl<'a> Optimum<'a> {
+    /// The optimum for `neurons` neurons.
+    pub fn new(data: &'a Dataset, phi: Activation, neurons: usize) -> Self {
+        let targets = data.labels.iter().map(|y| phi.inverse(y / neurons as f64)).collect();
+        Self { data, phi, neurons, targets }
+    }
+
+    /// The least sharpness on the zero-loss manifold, `F* = m sum_i |x_i|^2 phi'(z_i*)^2` (derivation, section 3).
+    pub fn sharpness(&self) -> f64 {
+        let mut sum = 0.0;
+        for (i, z) in self.targets.iter().enumerate() {
+            let slope = self.phi.slope(*z);
+            sum += self.data.inner(i, i) * (slope * slope);
+        }
+        self.neurons as f64 * sum
+    }
+
+    /// The largest `c eta |x_i|^2 sum_j phi'(z_i*)^2`: single-sample steps are linearly stable while it is below 2.
+    pub fn stability(&self, sgd: LabelNoise) -> f64 {
+        let gram = self.gradients_gram();
+        (0..self.data.len()).map(|i| sgd.rate * gram[(i, i)]).fold(0.0, f64::max)
+    }
+
+    /// Exponents of the limit flow `eta -> 0`: `-kappa eta^2` times the eigenvalues of
+    /// `A = 2 sum_i |x_i|^2 phi' phi''' x_i x_i^T` on the span, `kappa = c^2 s^2 / (4 n)` (derivation, section 4).
+    pub fn limit_flow(&self, sgd: LabelNoise) -> Option<Exponents> {
+        let n = self.data.len();
+        let kappa = sgd.rate * sgd.rate * (sgd.deviation * sgd.deviation) / (4.0 * n as f64);
+        let s = DMatrix::from_diagonal(&DVector::from_fn(n, |i, _| {
+            let z = self.targets[i];
+            -kappa * (2.0 * self.data.inner(i, i) * self.phi.slope(z) * self.phi.third(z))
+        }));
+        self.exponents(s)
+    }
+
+    // [finite-step]
+    /// Exponents at this very learning rate: to second order in the noise, all orders in `eta` (derivation, section 5).
+    /// `None` where single-sample steps are not stable in mean square, so that no stationary residual exists.
+    ///
+    /// ```text
+    /// S = diag[(phi'''_i - phi''_i^2 / phi'_i) (W phi')_i] + diag(phi'') W diag(phi'')        W = K o T
+    /// ```
+    pub fn finite_step(&self, sgd: LabelNoise) -> Option<Exponents> {
+        let n = self.data.len();
+        let w = self.data_gram().component_mul(&self.kicks(sgd)?);
+        let slopes = DVector::from_fn(n, |i, _| self.phi.slope(self.targets[i]));
+        let seconds = DVector::from_fn(n, |i, _| self.phi.second(self.targets[i]));
+        let pulled = &w * &slopes;
+        let s = DMatrix::from_fn(n, n, |i, k| {
+            let coupled = seconds[i] * w[(i, k)] * seconds[k];
+            if i == k {
+                let third = self.phi.third(self.targets[i]);
+                (third - seconds[i] * seconds[i] / slopes[i]) * pulled[i] + coupled
+            } else {
+                coupled
+            }
+        });
+        self.exponents(s)
+    }
+    // [/finite-step]
+
+    /// Standard deviation of each point's residual `r_i - y_i` while the chain hovers at the optimum, `sqrt(C_ii)` with
+    /// `C = -(n / (c eta)) T G` (derivation, section 5); `None` as for [`Optimum::finite_step`].
+    pub fn residual_deviations(&self, sgd: LabelNoise) -> Option<Vec<f64>> {
+        let n = self.data.len();
+        let covariance = self.kicks(sgd)? * self.gradients_gram() * (-(n as f64) / sgd.rate);
+        (0..n).map(|i| (covariance[(i, i)] >= 0.0).then(|| covariance[(i, i)].sqrt())).collect()
+    }
+
+    /// `T_ik = E[Delta u_i u_k]`, `n x n`: what a step on point `i` does, on average, to the memory of point `k`.
+    ///
+    /// ```text
+    /// T_ik + T_ki = 0 (i < k)      2 T_ii - c eta (T G)_ii = -(c eta s)^2 / n      (T G)_ik = (T G)_ki (i < k)
+    /// ```
+    fn kicks(&self, sgd: LabelNoise) -> Option<DMatrix<f64>> {
+        let n = self.data.len();
+        if n > self.data.dimension || self.mean_square_radius(sgd)? >= 1.0 {
+            return None;
+        }
+        let gram = self.gradients_gram();
+        let mut system = DMatrix::zeros(n * n, n * n);
+        let mut right = DVector::zeros(n * n);
+        let entry = |i: usize, k: usize| i * n + k;
+        let noise = sgd.rate * sgd.deviation;
+        let mut row = 0;
+        for i in 0..n {
+            system[(row, entry(i, i))] += 2.0;
+            for l in 0..n {
+                system[(row, entry(i, l))] -= sgd.rate * gram[(l, i)];
+            }
+            right[row] = -(noise * noise) / n as f64;
+            row += 1;
+            for k in i + 1..n {
+                system[(row, entry(i, k))] = 1.0;
+                system[(row, entry(k, i))] = 1.0;
+                row += 1;
+                for l in 0..n {
+                    system[(row, entry(i, l))] += gram[(l, k)];
+                    system[(row, entry(k, l))] -= gram[(l, i)];
+                }
+                row += 1;
+            }
+        }
+        let solution = system.lu().solve(&right)?;
+        Some(DMatrix::from_fn(n, n, |i, k| solution[entry(i, k)]))
+    }
+
+    /// Spectral radius of the residual covariance's own recursion `C -> mean_i A_i C A_i^T`, `A_i = I - c eta G e_i e_i^T`.
+    fn mean_square_radius(&self, sgd: LabelNoise) -> Option<f64> {
+        let n = self.data.len();
+        let gram = self.gradients_gram();
+        let mut recursion = DMatrix::zeros(n * n, n * n);
+        for i in 0..n {
+            let mut a = DMatrix::<f64>::identity(n, n);
+            for k in 0..n {
+                a[(k, i)] -= sgd.rate * gram[(k, i)];
+            }
+            recursion += a.kronecker(&a) / n as f64;
+        }
+        Some(largest_modulus(&eigenvalues(recursion)?))
+    }
+
+    /// Eigenvalues of `X^T S X` on the span of the data: those of `S K`, `n x n`.
+    fn exponents(&self, s: DMatrix<f64>) -> Option<Exponents> {
+        if self.data.len() > self.data.dimension {
+            return None;
+        }
+        let mut gamma: Vec<f64> = eigenvalues(s * self.data_gram())?.into_iter().map(|(real, _)| real).collect();
+        gamma.sort_by(|a, b| b.total_cmp(a));
+        Some(Exponents { gamma })
+    }
+
+    /// `K = X X^T`.
+    fn data_gram(&self) -> DMatrix<f64> {
+        let n = self.data.len();
+        DMatrix::from_fn(n, n, |i, k| self.data.inner(i, k))
+    }
+
+    /// `G = J J^T` at the optimum: `m K_ik phi'(z_i*) phi'(z_k*)`.
+    fn gradients_gram(&self) -> DMatrix<f64> {
+        let n = self.data.len();
+        let slope = |i: usize| self.phi.slope(self.targets[i]);
+        DMatrix::from_fn(n, n, |i, k| self.neurons as f64 * self.data.inner(i, k) * (slope(i) * slope(k)))
+    }
+}
+
+/// Real and imaginary parts of all eigenvalues; `None` where the iteration does not settle.
+fn eigenvalues(matrix: DMatrix<f64>) -> Option<Vec<(f64, f64)>> {
+    const ROUNDS: usize = 10_000;
+    if matrix.iter().any(|entry| !entry.is_finite()) {
+        return None;
+    }
+    let schur = nalgebra::Schur::try_new(matrix, f64::EPSILON, ROUNDS)?;
+    Some(schur.complex_eigenvalues().iter().map(|value| (value.re, value.im)).collect())
+}
+
+fn largest_modulus(values: &[(f64, f64)]) -> f64 {
+    values.iter().map(|(re, im)| (re * re + im * im).sqrt()).fold(0.0, f64::max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dynamics::NoiseLaw;
+    use crate::network::{Cubic, Sinh};
+    use crate::random::Stream;
+
+    fn data(orthogonal: bool) -> Dataset {
+        let mut stream = Stream::new(1, "exponents");
+        let points = if orthogonal {
+            vec![0.9, 0.0, 0.0, 0.0, 0.7, 0.0, 0.0, 0.0, 0.5]
+        } else {
+            (0..9).map(|_| stream.uniform()).collect()
+        };
+        Dataset { dimension: 3, points, labels: vec![0.9, 0.2, 0.6] }
+    }
+
+    fn sgd(rate: f64) -> LabelNoise {
+        LabelNoise { rate, deviation: 0.03, law: NoiseLaw::Gaussian }
+    }
+
+    #[test]
+    fn finite_steps_tend_to_the_limit_flow_linearly_in_the_learning_rate() {
+        for phi in [Activation::Cubic(Cubic { nu: 1.0 }), Activation::Sinh(Sinh)] {
+            let data = data(false);
+            let optimum = Optimum::new(&data, phi, 10);
+            let excess = |rate: f64| {
+                let (finite, limit) = (optimum.finite_step(sgd(rate)).unwrap(), optimum.limit_flow(sgd(rate)).unwrap());
+                [0, 1, 2].map(|k| finite.gamma[k] / limit.gamma[k] - 1.0)
+            };
+            for (coarse, fine) in excess(2e-4).into_iter().zip(excess(1e-4)) {
+                assert!(fine.abs() < 3e-3 && fine.abs() > 1e-6, "{fine}");
+                assert!((coarse / fine - 2.0).abs() < 0.02, "{coarse} {fine}");
+            }
+        }
+    }
+
+    #[test]
+    fn orthogonal_data_decouple_into_one_point_problems() {
+        // n uncoupled points, each sampled with probability 1/n: 2 T - c eta T h = -(c eta s)^2 / n.
+        let data = data(true);
+        let optimum = Optimum::new(&data, Activation::Cubic(Cubic { nu: 1.0 }), 10);
+        let found = optimum.finite_step(sgd(0.1)).unwrap().gamma;
+        let mut right: Vec<f64> = (0..3)
+            .map(|i| {
+                let (z, norm) = (optimum.targets[i], data.inner(i, i));
+                let (slope, third) = (3.0 * z * z + 1.0, 6.0);
+                let h = 10.0 * norm * slope * slope;
+                let t = -(0.1 * 0.03 * 0.1 * 0.03) / 3.0 / (2.0 - 0.1 * h);
+                norm * norm * t * third * slope
+            })
+            .collect();
+        right.sort_by(|a, b| b.total_cmp(a));
+        for (found, right) in found.iter().zip(right) {
+            assert!((found / right - 1.0).abs() < 1e-12, "{found:e} {right:e}");
+        }
+    }
+
+    #[test]
+    fn the_residual_covariance_obeys_the_sum_rule() {
+        // sum_i C_ii (2 - c eta h_i) = s^2 sum_i c eta h_i (derivation, section 5).
+        let data = data(false);
+        let optimum = Optimum::new(&data, Activation::Sinh(Sinh), 10);
+        let (noise, gram) = (sgd(0.05), optimum.gradients_gram());
+        let deviations = optimum.residual_deviations(noise).unwrap();
+        let (mut left, mut right) = (0.0, 0.0);
+        for i in 0..3 {
+            let h = noise.rate * gram[(i, i)];
+            left += deviations[i] * deviations[i] * (2.0 - h);
+            right += noise.deviation * noise.deviation * h;
+        }
+        assert!((left / right - 1.0).abs() < 1e-12, "{left:e} {right:e}");
+    }
+
+    #[test]
+    fn no_prediction_is_made_where_steps_are_unstable_or_points_outnumber_dimensions() {
+        let mut data = data(false);
+        let phi = Activation::Cubic(Cubic { nu: 1.0 });
+        assert_eq!(Optimum::new(&data, phi, 10).finite_step(sgd(1.0)), None);
+        data.points.extend([0.3, 0.1, 0.5]);
+        data.labels.push(0.4);
+        assert_eq!(Optimum::new(&data, phi, 10).finite_step(sgd(0.01)), None);
+        assert_eq!(Optimum::new(&data, phi, 10).limit_flow(sgd(0.01)), None);
+    }
+}

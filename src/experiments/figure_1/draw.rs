@@ -1,0 +1,145 @@
+use super::setting::{Setting, Theory};
+use crate::dynamics::{Chain, Exponents, Fate, Optimum};
+use crate::experiments::{Cell, Matrix, recorded_steps};
+use crate::manifold::retract;
+use crate::network::{Dataset, Network, Rows, gram_eigenvalues};
+use crate::random::Stream;
+use crate::record::{Datum, Record};
+
+/// What is recorded along a draw: name and description; all without unit, along `step`.
+pub const CURVES: [(&str, &str); 7] = [
+    ("lambda_1", "largest eigenvalue"),
+    ("lambda_2", "second eigenvalue"),
+    ("lambda_3", "third eigenvalue"),
+    ("loss", "training loss, sum_i (r_i - y_i)^2"),
+    ("sharpness", "sharpness F = sum_i |x_i|^2 sum_j phi'(z_ij)^2"),
+    ("sharpness_on_manifold", "F at the point of the zero-loss manifold that Newton's method reaches from here"),
+    ("distance", "largest |theta_j . x_i - phi^{-1}(y_i / m)| over neurons and points"),
+];
+
+// [draw]
+/// One draw: data, start and noise from their streams; label noise SGD; what is seen along the way; what theory says.
+pub fn compute(cell: &Cell, setting: &Setting, root: u64) -> Record {
+    let path = format!("figure-1/{}", cell.name);
+    let (m, d, n) = (setting.neurons, setting.dimension, setting.points);
+    let data = setting.reading.dataset(root, &path, n, d, m);
+    let start = setting.reading.start(root, &path, m, d);
+    let optimum = Optimum::new(&data, setting.reading.phi(), m);
+
+    let mut chain = Chain::new(start, &data, setting.sgd(), Stream::new(root, &format!("{path}/noise")));
+    let mut curves = vec![Vec::new(); CURVES.len()];
+    let mut last_loss = Datum::Absent;
+    let steps = recorded_steps(setting.steps);
+    for step in &steps {
+        let fate = chain.advance_to(*step);
+        let seen = match fate {
+            Fate::Diverged { .. } => [const { Datum::Diverged }; CURVES.len()],
+            _ => look(chain.network(), &data, &optimum, setting.reading.matrix),
+        };
+        if seen[3].as_number().is_some() {
+            last_loss = seen[3].clone();
+        }
+        for (curve, value) in curves.iter_mut().zip(seen) {
+            curve.push(value);
+        }
+    }
+    // [/draw]
+
+    let mut record = Record::new(path.clone(), cell.parameters.clone(), root);
+    record.series("step", "", steps.into_iter().map(Datum::from).collect(), "step", "steps of SGD made");
+    for ((name, description), values) in CURVES.into_iter().zip(curves) {
+        record.series(name, "step", values, "1", description);
+    }
+    let (fate, fate_step) = match chain.fate() {
+        Fate::Running => ("running", Datum::Absent),
+        Fate::Merged { step } => ("merged-exactly", step.into()),
+        Fate::Diverged { step } => ("diverged-at", step.into()),
+    };
+    record.scalar("fate", Datum::text(fate), "1", "what became of the chain");
+    record.scalar("fate_step", fate_step, "step", "the step from which it did (looked at every 64 steps)");
+    record.scalar("last_finite_loss", last_loss, "1", "training loss where it was last recorded as a finite number");
+    predict(&mut record, setting, &optimum);
+    record
+}
+
+fn look(network: &Network, data: &Dataset, optimum: &Optimum, matrix: Matrix) -> [Datum; CURVES.len()] {
+    let rows = Rows::neurons(network);
+    let rows = match matrix {
+        Matrix::Neurons => rows,
+        Matrix::Features => rows.features(data),
+    };
+    let eigenvalues = gram_eigenvalues(&rows);
+    let eigenvalue = |k: usize| match eigenvalues.get(k) {
+        Some(_) if k > 0 && network.is_merged() => Datum::Merged,
+        value => Datum::optional(value.copied()),
+    };
+    [
+        eigenvalue(0),
+        eigenvalue(1),
+        eigenvalue(2),
+        Datum::number(network.loss(data)),
+        Datum::number(network.sharpness(data)),
+        Datum::optional(retract(network, data).ok().map(|landed| landed.sharpness(data))),
+        Datum::number(network.distance(data, &optimum.targets)),
+    ]
+}
+
+/// What theory says of this draw, with nothing fitted.
+fn predict(record: &mut Record, setting: &Setting, optimum: &Optimum) {
+    let sgd = setting.sgd();
+    let (finite, limit) = (optimum.finite_step(sgd), optimum.limit_flow(sgd));
+    let predicted = match setting.theory {
+        Theory::FiniteStep => &finite,
+        Theory::LimitFlow => &limit,
+    };
+    let slope = |exponents: &Option<Exponents>, of: fn(&Exponents) -> Option<f64>| {
+        Datum::optional(exponents.as_ref().and_then(of))
+    };
+    for (theory, exponents) in [("finite_step", &finite), ("limit_flow", &limit), ("predicted", predicted)] {
+        let by = match theory {
+            "finite_step" => "theory at this learning rate",
+            "limit_flow" => "the limit flow",
+            _ => "the theory compared with",
+        };
+        let (two, three) = (format!("{theory}.slope_2"), format!("{theory}.slope_3"));
+        record.scalar(&two, slope(exponents, Exponents::slope_2), "1/step", &format!("slope of ln lambda_2 by {by}"));
+        record.scalar(&three, slope(exponents, Exponents::slope_3), "1/step", &format!("slope of ln lambda_3 by {by}"));
+    }
+    for (k, lead) in [(2, Exponents::lead_2 as fn(&Exponents) -> Option<f64>), (3, Exponents::lead_3)] {
+        let steps = finite.as_ref().and_then(lead).map(|lead| LEAD / lead);
+        let description =
+            format!("step from which theory calls ln lambda_{k} late: its next term is e^-{LEAD} of the first");
+        record.scalar(&format!("late_{k}"), Datum::optional(steps), "step", &description);
+    }
+    record.scalar(
+        "stability",
+        optimum.stability(sgd),
+        "1",
+        "largest c eta |x_i|^2 sum_j phi'^2 at the optimum; 2 is critical",
+    );
+    record.scalar("least_sharpness", optimum.sharpness(), "1", "least F on the zero-loss manifold");
+    let residuals = optimum.residual_deviations(sgd);
+    let loss = residuals.as_ref().map(|deviations| {
+        let mut sum = 0.0;
+        for deviation in deviations {
+            sum += deviation * deviation;
+        }
+        sum
+    });
+    record.scalar("hovering_loss", Datum::optional(loss), "1", "predicted mean training loss at the optimum");
+    let hovering = residuals.map(|deviations| {
+        let widths = deviations.iter().zip(&optimum.targets);
+        widths
+            .map(|(deviation, z)| deviation / (setting.neurons as f64 * setting.reading.phi().slope(*z)))
+            .fold(0.0, f64::max)
+    });
+    record.scalar(
+        "hovering",
+        Datum::optional(hovering),
+        "1",
+        "largest predicted standard deviation of a pre-activation at the optimum",
+    );
+}
+
+/// A term `e^-20` of the leading one is too small to see.
+const LEAD: f64 = 20.0;

@@ -1,0 +1,123 @@
+use super::late_slope::late_slope;
+use super::quantile::quantile;
+use super::setting::Setting;
+use crate::float::ln;
+use crate::record::{Datum, Record};
+
+/// The fall that decides.
+pub const FALL: f64 = 1e6;
+/// The predicted fall of an eigenvalue over a window that is long enough to take its slope.
+const SLOPE_FALL: f64 = 100.0;
+
+/// The columns of the table of draws: name, unit, description.
+pub const ROWS: &[(&str, &str, &str)] = &[
+    ("draw", "1", "number of the draw"),
+    ("outcome", "1", "rank-one, merged-exactly, on-the-way or diverged-at"),
+    ("outcome_step", "step", "step from which the chain is merged or diverged"),
+    ("last_finite_loss", "1", "training loss where it was last recorded as a finite number"),
+    ("stability", "1", "largest c eta |x_i|^2 sum_j phi'^2 at the optimum; 2 is critical"),
+    ("predicted_steps", "step", "steps to a million-fold fall of lambda_2 by the finite-step theory"),
+    ("due", "1", "yes where predicted_steps are made by the end and stability is below 2"),
+    ("ratio_2", "1", "lambda_2 / lambda_1 at the end"),
+    ("ratio_3", "1", "lambda_3 / lambda_1 at the end"),
+    ("excess", "1", "F / F* - 1 at the end, on the zero-loss manifold"),
+    ("distance", "1", "median over the second half of the largest |theta_j . x_i - phi^{-1}(y_i / m)|"),
+    ("hovering", "1", "largest predicted standard deviation of a pre-activation at the optimum"),
+    ("finite_step_2", "1/step", "slope of ln lambda_2 by the finite-step theory"),
+    ("finite_step_3", "1/step", "slope of ln lambda_3 by the finite-step theory"),
+    ("limit_flow_2", "1/step", "slope of ln lambda_2 by the limit flow"),
+    ("limit_flow_3", "1/step", "slope of ln lambda_3 by the limit flow"),
+    ("predicted_2", "1/step", "slope of ln lambda_2 by the theory that is compared with"),
+    ("predicted_3", "1/step", "slope of ln lambda_3 by the theory that is compared with"),
+    ("measured_2", "1/step", "measured late slope of ln lambda_2"),
+    ("error_2", "1/step", "its standard error"),
+    ("measured_2_from", "step", "first step that it was taken from"),
+    ("measured_2_to", "step", "last step that it was taken from"),
+    ("measured_3", "1/step", "measured late slope of ln lambda_3"),
+    ("error_3", "1/step", "its standard error"),
+    ("measured_3_from", "step", "first step that it was taken from"),
+    ("measured_3_to", "step", "last step that it was taken from"),
+];
+
+/// A draw as the ensemble sees it.
+pub struct Outcome {
+    /// `lambda_2 / lambda_1`, at every recorded step.
+    pub ratio_2: Vec<Datum>,
+    /// `lambda_3 / lambda_1`, likewise.
+    pub ratio_3: Vec<Datum>,
+    /// `F / F* - 1` on the zero-loss manifold, likewise.
+    pub excess: Vec<Datum>,
+    /// Its row of the table, in the order of [`ROWS`].
+    pub row: Vec<Datum>,
+}
+
+/// What became of a draw.
+pub fn outcome(cell: &Record, setting: &Setting) -> Outcome {
+    let scalar = |name: &str| cell.scalars.get(name).map_or(Datum::Absent, |scalar| scalar.value.clone());
+    let largest = cell.values("lambda_1");
+    let ratio = |name| {
+        let pairs = cell.values(name).iter().zip(largest);
+        pairs.map(|(small, large)| over(small, large.as_number())).collect::<Vec<Datum>>()
+    };
+    let (ratio_2, ratio_3) = (ratio("lambda_2"), ratio("lambda_3"));
+    let least = cell.number("least_sharpness");
+    let excess: Vec<Datum> = (cell.values("sharpness_on_manifold").iter())
+        .map(|sharpness| over(sharpness, least))
+        .map(|share| share.as_number().map_or(share, |share| Datum::number(share - 1.0)))
+        .collect();
+    let last = |curve: &[Datum]| curve.last().cloned().unwrap_or(Datum::Absent);
+    let (end_2, end_3) = (last(&ratio_2), last(&ratio_3));
+
+    let predicted_steps =
+        cell.number("finite_step.slope_2").filter(|slope| *slope < 0.0).map(|slope| -ln(FALL) / slope);
+    let stable = cell.number("stability").is_some_and(|stability| stability < 2.0);
+    let due = stable && predicted_steps.is_some_and(|steps| steps <= setting.steps as f64);
+    let fallen = |ratio: &Datum| ratio.order(&Datum::Number(1.0 / FALL)).is_lt();
+    let outcome = match scalar("fate").as_text() {
+        Some("running") if fallen(&end_2) && fallen(&end_3) => Datum::text("rank-one"),
+        Some("running") => Datum::text("on-the-way"),
+        _ => scalar("fate"),
+    };
+    let distance = cell.values("distance");
+    let mut row = vec![
+        Datum::optional(cell.experiment.rsplit('-').next().and_then(|draw| draw.parse().ok())),
+        outcome,
+        scalar("fate_step"),
+        if scalar("fate").as_text() == Some("diverged-at") { scalar("last_finite_loss") } else { Datum::Absent },
+        scalar("stability"),
+        Datum::optional(predicted_steps),
+        Datum::text(if due { "yes" } else { "no" }),
+        end_2,
+        end_3,
+        last(&excess),
+        quantile(&distance[distance.len() - 100..], 0.5),
+        scalar("hovering"),
+    ];
+    for theory in ["finite_step", "limit_flow", "predicted"] {
+        row.extend([2, 3].map(|k| scalar(&format!("{theory}.slope_{k}"))));
+    }
+    let step: Vec<f64> = cell.values("step").iter().filter_map(Datum::as_number).collect();
+    for k in [2, 3] {
+        let slope = cell.number(&format!("late_{k}")).zip(cell.number(&format!("finite_step.slope_{k}"))).and_then(
+            |(from, predicted)| {
+                late_slope(&step, cell.values(&format!("lambda_{k}")), largest, from, predicted, ln(SLOPE_FALL))
+            },
+        );
+        row.extend([
+            Datum::optional(slope.map(|slope| slope.value)),
+            Datum::optional(slope.map(|slope| slope.error)),
+            Datum::optional(slope.map(|slope| step[slope.first])),
+            Datum::optional(slope.map(|slope| step[slope.last])),
+        ]);
+    }
+    Outcome { ratio_2, ratio_3, excess, row }
+}
+
+/// `value / by`; what is no number stays what it is.
+fn over(value: &Datum, by: Option<f64>) -> Datum {
+    match (value, by) {
+        (Datum::Number(value), Some(by)) => Datum::number(value / by),
+        (Datum::Number(_), None) => Datum::Absent,
+        _ => value.clone(),
+    }
+}

@@ -1,0 +1,108 @@
+use serde::{Deserialize, Serialize};
+
+use crate::Error;
+use crate::dynamics::LabelNoise;
+use crate::experiments::parameter::{Info, Range};
+use crate::experiments::{Reading, Scale};
+use crate::record::Parameters;
+
+/// Everything that Figure 1 is a function of, beside the root seed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Setting {
+    pub neurons: usize,
+    pub dimension: usize,
+    pub points: usize,
+    pub learning_rate: f64,
+    pub sigma: f64,
+    pub steps: u64,
+    pub draws: u64,
+    pub theory: Theory,
+    #[serde(flatten)]
+    pub reading: Reading,
+}
+
+/// The theory whose slopes the measured ones are compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Theory {
+    /// All orders in the learning rate (derivation, section 5).
+    FiniteStep,
+    /// The limit of a vanishing learning rate (derivation, section 4).
+    LimitFlow,
+}
+
+pub const INFOS: &[Info] = &[
+    fixed("neurons", Range::Whole(1, 10_000), "neurons m"),
+    fixed("dimension", Range::Whole(1, 1_000), "entries d of a data point and of a neuron"),
+    fixed("points", Range::Whole(1, 1_000), "data points n"),
+    fixed("learning_rate", Range::Real(1e-12, 1e3), "learning rate eta"),
+    fixed("sigma", Range::Real(0.0, 1e3), "label noise sigma, as the record states it"),
+    open("activation", Range::Word(&["cubic", "sinh"]), "activation phi(z): z^3 + nu z, or sinh z"),
+    open("nu", Range::Real(0.0, 1e3), "linear coefficient nu of the cubic activation"),
+    open("labels", Range::Word(&["uniform", "normal", "teacher"]), "law of the labels"),
+    open("start", Range::Real(0.0, 1e3), "each neuron starts at this times a standard normal"),
+    open("factor", Range::Real(1e-12, 1e3), "update factor c: 2 for the square as written, 1 with a factor one half"),
+    open("noise", Range::Word(&["gaussian", "plus-minus", "none"]), "law of the label noise"),
+    open("sigma_is", Range::Word(&["standard-deviation", "variance"]), "what sigma is of the label noise"),
+    open("matrix", Range::Word(&["neurons", "features"]), "rows of the matrix whose Gram eigenvalues are shown"),
+    open("steps", Range::Even(400, 1 << 50), "steps of each chain"),
+    open("draws", Range::Whole(1, 1_000_000), "draws of data, start and noise"),
+    open("theory", Range::Word(&["finite-step", "limit-flow"]), "theory that the late slopes are compared with"),
+];
+
+const fn fixed(name: &'static str, range: Range, description: &'static str) -> Info {
+    Info { name, unit: "1", description, range, open: false }
+}
+
+const fn open(name: &'static str, range: Range, description: &'static str) -> Info {
+    Info { name, unit: "1", description, range, open: true }
+}
+
+/// The parameters at a scale. `quick` has more label noise, so that short runs get somewhere.
+pub fn defaults(scale: Scale) -> Parameters {
+    let (sigma, steps, draws) = match scale {
+        Scale::Quick => (0.1, 500_000, 6),
+        Scale::Standard => (0.03, 10_000_000, 64),
+        Scale::Full => (0.03, 100_000_000, 1024),
+    };
+    let value = serde_json::json!({
+        "neurons": 10, "dimension": 3, "points": 3, "learning_rate": 0.05, "sigma": sigma,
+        "activation": "cubic", "nu": 1.0, "labels": "uniform", "start": 0.1, "factor": 2.0, "noise": "gaussian",
+        "sigma_is": "standard-deviation", "matrix": "neurons",
+        "steps": steps, "draws": draws, "theory": "finite-step",
+    });
+    serde_json::from_value(value).expect("a map")
+}
+
+impl Setting {
+    /// The setting that checked parameters describe.
+    pub fn read(parameters: &Parameters) -> Result<Self, Error> {
+        let value = serde_json::to_value(parameters).and_then(serde_json::from_value);
+        value
+            .map_err(|error| Error::NotARecord { name: "the parameters of figure-1".into(), reason: error.to_string() })
+    }
+
+    /// The process that is run.
+    pub fn sgd(&self) -> LabelNoise {
+        LabelNoise {
+            rate: self.reading.factor * self.learning_rate,
+            deviation: self.reading.deviation(self.sigma),
+            law: self.reading.noise,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_parameter_is_documented_and_in_range_at_every_scale() {
+        for scale in Scale::ALL {
+            let parameters = defaults(scale);
+            crate::experiments::parameter::check("figure-1", INFOS, &parameters).unwrap();
+            let setting = Setting::read(&parameters).unwrap();
+            assert_eq!(serde_json::to_value(setting).unwrap(), serde_json::to_value(parameters).unwrap());
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! The experiments: pure functions of their parameters and the root seed, cut into independent cells.
+
+mod cell;
+mod experiment;
+pub mod figure_1;
+mod parameter;
+mod reading;
+mod scale;
+mod steps;
+
+pub use cell::Cell;
+pub use experiment::{Experiment, Plan, Variant};
+pub use parameter::{Info, Range, set};
+pub use reading::{Labels, Matrix, Phi, Reading, SigmaIs};
+pub use scale::Scale;
+pub use steps::recorded_steps;
+
+use crate::Error;
+
+/// Every experiment of the report, in reading order.
+pub static REGISTRY: &[&Experiment] = &[&figure_1::EXPERIMENT];
+
+/// The experiment called `id`.
+pub fn find(id: &str) -> Result<&'static Experiment, Error> {
+    REGISTRY
+        .iter()
+        .copied()
+        .find(|experiment| experiment.id == id)
+        .ok_or_else(|| Error::unknown("experiment", id, REGISTRY.iter().map(|experiment| experiment.id)))
+}

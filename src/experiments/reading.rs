@@ -1,0 +1,123 @@
+use serde::{Deserialize, Serialize};
+
+use crate::dynamics::NoiseLaw;
+use crate::network::{Activation, Cubic, Dataset, Network, Pointwise as _, Sinh, dot};
+use crate::random::Stream;
+
+/// What the paper's record leaves open about its figures, fixed (derivation, section 8).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reading {
+    /// The activation's kind.
+    pub activation: Phi,
+    /// `nu` of `z^3 + nu z`; nothing to `sinh z`.
+    pub nu: f64,
+    /// The law of the labels.
+    pub labels: Labels,
+    /// The neurons start at this times a standard normal.
+    pub start: f64,
+    /// `c`: 2 for the square as written, 1 with a factor one half.
+    pub factor: f64,
+    /// The law of the label noise.
+    pub noise: NoiseLaw,
+    /// What "noise variance sigma" means.
+    pub sigma_is: SigmaIs,
+    /// The matrix whose eigenvalues are shown.
+    pub matrix: Matrix,
+}
+
+/// Kind of activation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Phi {
+    /// `z^3 + nu z`.
+    Cubic,
+    /// `sinh z`.
+    Sinh,
+}
+
+/// Law of the labels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Labels {
+    /// Uniform on `[0, 1)`.
+    Uniform,
+    /// Standard normal.
+    Normal,
+    /// Outputs of a network of the same shape whose neurons are standard normal.
+    Teacher,
+}
+
+/// Meaning of sigma.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SigmaIs {
+    /// `s = sigma`.
+    StandardDeviation,
+    /// `s^2 = sigma`.
+    Variance,
+}
+
+/// Matrix whose eigenvalues are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Matrix {
+    /// `Theta^T Theta`, `d x d`.
+    Neurons,
+    /// `(Theta X^T)^T (Theta X^T)`, `n x n`.
+    Features,
+}
+
+impl Reading {
+    /// The activation.
+    pub fn phi(&self) -> Activation {
+        match self.activation {
+            Phi::Cubic => Activation::Cubic(Cubic { nu: self.nu }),
+            Phi::Sinh => Activation::Sinh(Sinh),
+        }
+    }
+
+    /// Standard deviation of the label noise.
+    pub fn deviation(&self, sigma: f64) -> f64 {
+        match self.sigma_is {
+            SigmaIs::StandardDeviation => sigma,
+            SigmaIs::Variance => sigma.sqrt(),
+        }
+    }
+
+    // [draw]
+    /// The data of a draw, `n x d` with every entry uniform on `[0, 1)`, and its labels: from the streams `PATH/data` and
+    /// `PATH/labels` (a teacher's neurons, row by row, from the latter).
+    pub fn dataset(&self, root: u64, path: &str, points: usize, dimension: usize, neurons: usize) -> Dataset {
+        let mut stream = Stream::new(root, &format!("{path}/data"));
+        let entries = (0..points * dimension).map(|_| stream.uniform()).collect();
+        let mut data = Dataset { dimension, points: entries, labels: Vec::new() };
+        let mut stream = Stream::new(root, &format!("{path}/labels"));
+        data.labels = match self.labels {
+            Labels::Uniform => (0..points).map(|_| stream.uniform()).collect(),
+            Labels::Normal => stream.normals(points),
+            Labels::Teacher => {
+                let teacher = stream.normals(neurons * dimension);
+                let output = |i| {
+                    let mut sum = 0.0;
+                    for neuron in teacher.chunks_exact(dimension) {
+                        sum += self
+                            .phi()
+                            .value_and_slope(dot(neuron, data.points[i * dimension..][..dimension].as_ref()))
+                            .0;
+                    }
+                    sum
+                };
+                (0..points).map(output).collect()
+            }
+        };
+        data
+    }
+
+    /// The network at step 0: normals from the stream `PATH/start`, row by row, times the scale of the start.
+    pub fn start(&self, root: u64, path: &str, neurons: usize, dimension: usize) -> Network {
+        let normals = Stream::new(root, &format!("{path}/start")).normals(neurons * dimension);
+        let theta = normals.into_iter().map(|normal| self.start * normal).collect();
+        Network { activation: self.phi(), dimension, theta }
+    }
+    // [/draw]
+}

@@ -1,0 +1,138 @@
+use crate::float::{asinh, cosh, sinh};
+
+/// What a step of SGD asks of an activation: `phi(z)` and `phi'(z)` together.
+pub trait Pointwise: Copy {
+    /// `(phi(z), phi'(z))`.
+    fn value_and_slope(self, z: f64) -> (f64, f64);
+}
+
+/// `phi(z) = z^3 + nu z`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cubic {
+    /// The linear coefficient, above zero for an activation whose slope is positive.
+    pub nu: f64,
+}
+
+impl Pointwise for Cubic {
+    #[inline]
+    fn value_and_slope(self, z: f64) -> (f64, f64) {
+        let square = z * z;
+        (z * (square + self.nu), 3.0 * square + self.nu)
+    }
+}
+
+/// `phi(z) = sinh z`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sinh;
+
+impl Pointwise for Sinh {
+    #[inline]
+    fn value_and_slope(self, z: f64) -> (f64, f64) {
+        (sinh(z), cosh(z))
+    }
+}
+
+/// An activation that meets the paper's assumption: `phi' > 0` and `phi''' > 0`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Activation {
+    /// `z^3 + nu z`.
+    Cubic(Cubic),
+    /// `sinh z`.
+    Sinh(Sinh),
+}
+
+impl Activation {
+    /// `phi(z)`.
+    pub fn value(self, z: f64) -> f64 {
+        self.value_and_slope(z).0
+    }
+
+    /// `phi'(z)`.
+    pub fn slope(self, z: f64) -> f64 {
+        self.value_and_slope(z).1
+    }
+
+    /// `phi''(z)`.
+    pub fn second(self, z: f64) -> f64 {
+        match self {
+            Self::Cubic(_) => 6.0 * z,
+            Self::Sinh(_) => sinh(z),
+        }
+    }
+
+    /// `phi'''(z)`.
+    pub fn third(self, z: f64) -> f64 {
+        match self {
+            Self::Cubic(_) => 6.0,
+            Self::Sinh(_) => cosh(z),
+        }
+    }
+
+    /// `phi^{-1}(w)`.
+    pub fn inverse(self, w: f64) -> f64 {
+        match self {
+            Self::Sinh(_) => asinh(w),
+            Self::Cubic(Cubic { nu }) => cubic_root(nu, w),
+        }
+    }
+}
+
+impl Pointwise for Activation {
+    fn value_and_slope(self, z: f64) -> (f64, f64) {
+        match self {
+            Self::Cubic(cubic) => cubic.value_and_slope(z),
+            Self::Sinh(sinh) => sinh.value_and_slope(z),
+        }
+    }
+}
+
+/// The root of `z^3 + nu z = w`, by Newton's method from above: on the convex side it falls monotonically, so it has
+/// arrived when it no longer falls. In this form a round has no cancellation, so tiny roots are as exact as others.
+fn cubic_root(nu: f64, w: f64) -> f64 {
+    let target = w.abs();
+    let mut z = 1.0 + target;
+    loop {
+        let square = z * z;
+        let next = (2.0 * (square * z) + target) / (3.0 * square + nu);
+        if next >= z {
+            break;
+        }
+        z = next;
+    }
+    if w < 0.0 { -z } else { z }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: [Activation; 3] =
+        [Activation::Cubic(Cubic { nu: 1.0 }), Activation::Cubic(Cubic { nu: 0.1 }), Activation::Sinh(Sinh)];
+
+    #[test]
+    fn each_derivative_is_the_slope_of_the_one_before() {
+        let h = 1e-5;
+        for phi in ALL {
+            for z in [-2.0, -0.3, 0.0, 0.7, 1.9] {
+                let slope = |f: fn(Activation, f64) -> f64| (f(phi, z + h) - f(phi, z - h)) / (2.0 * h);
+                for (found, right) in [
+                    (phi.slope(z), slope(Activation::value)),
+                    (phi.second(z), slope(Activation::slope)),
+                    (phi.third(z), slope(Activation::second)),
+                ] {
+                    assert!((found - right).abs() < 1e-8 * (1.0 + right.abs()), "{phi:?} at {z}: {found} {right}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_inverse_undoes_the_activation() {
+        for phi in ALL {
+            for w in [-30.0, -1.0, -1e-9, 0.0, 1e-300, 0.05, 1.0, 1e6] {
+                let back = phi.value(phi.inverse(w));
+                assert!((back - w).abs() <= 2e-15 * w.abs(), "{phi:?}: {w} came back as {back}");
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The two-layer network and what is said of it: outputs, loss, sharpness, the spectrum of its features.
+
+mod activation;
+mod dataset;
+mod network;
+mod spectrum;
+
+pub use activation::{Activation, Cubic, Pointwise, Sinh};
+pub use dataset::Dataset;
+pub(crate) use dataset::dot;
+pub use network::Network;
+pub use spectrum::{Rows, gram_eigenvalues};

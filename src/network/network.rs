@@ -1,0 +1,81 @@
+use super::{Activation, Dataset, dataset::dot};
+
+/// A two-layer network with second layer fixed to ones: `r(x) = sum_j phi(theta_j . x)`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Network {
+    /// The activation `phi`.
+    pub activation: Activation,
+    /// Entries of each neuron.
+    pub dimension: usize,
+    /// The neurons `Theta`, `m x d`, row by row.
+    pub theta: Vec<f64>,
+}
+
+impl Network {
+    /// Number of neurons.
+    pub fn neurons(&self) -> usize {
+        self.theta.len() / self.dimension
+    }
+
+    /// Neuron `j`, `d` entries.
+    pub fn neuron(&self, j: usize) -> &[f64] {
+        &self.theta[j * self.dimension..][..self.dimension]
+    }
+
+    /// Training loss `L = sum_i (r_i - y_i)^2` (derivation, section 1).
+    pub fn loss(&self, data: &Dataset) -> f64 {
+        self.sum_over_points(data, |network, i| {
+            let mut output = 0.0;
+            for j in 0..network.neurons() {
+                output += network.activation.value(dot(network.neuron(j), data.point(i)));
+            }
+            let residual = output - data.labels[i];
+            residual * residual
+        })
+    }
+
+    // [sharpness]
+    /// Sharpness `F = sum_i |x_i|^2 sum_j phi'(z_ij)^2`; on the zero-loss manifold the trace of the Hessian of the loss
+    /// is `2 F` (derivation, section 2).
+    pub fn sharpness(&self, data: &Dataset) -> f64 {
+        self.sum_over_points(data, |network, i| {
+            let mut slopes = 0.0;
+            for j in 0..network.neurons() {
+                let slope = network.activation.slope(dot(network.neuron(j), data.point(i)));
+                slopes += slope * slope;
+            }
+            data.inner(i, i) * slopes
+        })
+    }
+    // [/sharpness]
+
+    /// The largest `|z_ij - target_i|` over all neurons and points: how far any neuron's pre-activation is from its target.
+    pub fn distance(&self, data: &Dataset, targets: &[f64]) -> f64 {
+        let mut largest = 0.0_f64;
+        for (i, target) in targets.iter().enumerate() {
+            for j in 0..self.neurons() {
+                largest = largest.max((dot(self.neuron(j), data.point(i)) - target).abs());
+            }
+        }
+        largest
+    }
+
+    /// Whether all neurons are the same to the bit. Equal neurons receive equal updates, so they stay equal for ever.
+    pub fn is_merged(&self) -> bool {
+        let first = self.neuron(0);
+        (1..self.neurons()).all(|j| self.neuron(j).iter().zip(first).all(|(a, b)| a.to_bits() == b.to_bits()))
+    }
+
+    /// Whether every entry is a finite number.
+    pub fn is_finite(&self) -> bool {
+        self.theta.iter().all(|entry| entry.is_finite())
+    }
+
+    fn sum_over_points(&self, data: &Dataset, term: impl Fn(&Self, usize) -> f64) -> f64 {
+        let mut sum = 0.0;
+        for i in 0..data.len() {
+            sum += term(self, i);
+        }
+        sum
+    }
+}

@@ -1,0 +1,11 @@
+//! Random numbers: named streams, and what is drawn from them, to the bit.
+
+mod index;
+mod normal;
+mod stream;
+mod uniform;
+
+pub use index::index_and_rest;
+pub use normal::normal_pair;
+pub use stream::{ROOT_SEED, Stream};
+pub use uniform::{open_unit, unit};
