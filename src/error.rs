@@ -22,6 +22,14 @@ pub enum Error {
         /// The first byte that differs from the canonical form.
         offset: usize,
     },
+    /// A lock file that cannot be read.
+    #[error("{name} is not a lock file: {reason}")]
+    NotALock {
+        /// The file.
+        name: String,
+        /// What the reader stumbled over.
+        reason: String,
+    },
     /// The file system refused.
     #[error("cannot {action} {path}: {source}", path = path.display())]
     Io {
