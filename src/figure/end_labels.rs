@@ -1,9 +1,9 @@
+use super::Panel;
 use super::layout::{LABEL_GAP, LINE, Layout, column, label_width};
 use super::paint::pixels;
 use super::pen::{Pen, Role};
 use super::scene::{Drawn, Plane, Scene};
 use super::spread::spread;
-use super::{Ink, Panel};
 use plotters::style::text_anchor::HPos;
 
 /// A label at the end of a line.
@@ -34,11 +34,11 @@ pub(super) fn end_labels(scene: &Scene, plane: &Plane, panel: &Panel, layout: &L
         for (label, y) in group.iter().zip(placed) {
             let mark = &panel.marks[label.index];
             if (y - label.end.1).abs() > 0.3 * LINE {
-                let pen = Pen::new(Ink::Muted, Role::Leader);
-                scene.path(&[(label.end.0 + 1.5, label.end.1), (label.x.0 - 2.0, y)], pen)?;
+                let pen = Pen::new(mark.ink, Role::Leader);
+                scene.path(&[(label.end.0 + 1.5, label.end.1), (label.x.0 - 3.0, y)], pen)?;
             }
             let text = mark.label.as_ref().map_or("", |label| &label.text);
-            scene.text(text, mark.ink, Role::Label, (label.x.0, y + 5.0), HPos::Left)?;
+            scene.text(text, mark.ink, Role::Label, (label.x.0, y + 6.0), HPos::Left)?;
         }
     }
     Ok(())

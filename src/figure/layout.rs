@@ -8,16 +8,17 @@ use super::{Label, Mark, Panel, Place, Scale, log_ticks};
 /// The distance between the baselines of neighbouring labels, in pixels.
 pub(super) const LINE: f64 = 20.0;
 /// The room between the end of a line and its label.
-pub(super) const LABEL_GAP: f64 = 10.0;
+pub(super) const LABEL_GAP: f64 = 12.0;
 /// The width of a sample in the key, and the room after it and after an entry.
 pub(super) const SAMPLE: f64 = 26.0;
 pub(super) const SAMPLE_GAP: f64 = 8.0;
 const ENTRY_GAP: f64 = 22.0;
 
 const TITLE: f64 = 28.0;
-const KEY: f64 = 24.0;
-const HEADING: f64 = 28.0;
-const FOOT: f64 = 54.0;
+/// The height of a row of the key.
+pub(super) const KEY: f64 = 25.0;
+const HEADING: f64 = 34.0;
+const FOOT: f64 = 56.0;
 const LEAST_MARGIN: f64 = 16.0;
 
 /// Where the parts of a panel go.
@@ -95,10 +96,10 @@ impl Layout {
             Scale::Linear => linear(low, high, most),
             Scale::Log => log_ticks::logarithmic(low, high, most),
         };
-        let y = ticks(frame.scales.1, frame.y, per(bottom - top, 44.0, 7.0));
+        let y = ticks(frame.scales.1, frame.y, per(bottom - top, 36.0, 7.0));
         let left = cell.left + widest(&y) + 11.0;
         let right = (cell.right - Self::margin(panel, &plan, &frame, cell.right - left)).max(left + 40.0);
-        let room = if frame.scales.0 == Scale::Log { 58.0 } else { 64.0 };
+        let room = if frame.scales.0 == Scale::Log { 58.0 } else { 48.0 };
         let mut most = per(right - left, room, 8.0);
         let mut x = ticks(frame.scales.0, frame.x, most);
         // Fewer, until neighbours stand well apart.
@@ -108,7 +109,7 @@ impl Layout {
             most -= 1;
             x = ticks(frame.scales.0, frame.x, most);
         }
-        let heading = top - 14.0;
+        let heading = top - 19.0;
         let first_key = heading - HEADING + 2.0 - KEY * plan.key.len().saturating_sub(1) as f64;
         let plot = Rectangle { left, top, right, bottom };
         Self { cell, plot, frame, x, y, ends: plan.ends, key: plan.key, title: cell.top + 18.0, first_key, heading }

@@ -49,14 +49,14 @@ pub enum Geometry {
         /// The way it is drawn.
         stroke: Stroke,
     },
-    /// A level line across the whole panel. Axes do not stretch to hold it.
+    /// A level line across the whole panel; the axis stretches to hold it.
     Level {
         /// At this y.
         at: f64,
         /// The way it is drawn.
         stroke: Stroke,
     },
-    /// An upright line across the whole panel. Axes do not stretch to hold it.
+    /// An upright line across the whole panel; the axis stretches to hold it.
     Upright {
         /// At this x.
         at: f64,

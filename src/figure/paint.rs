@@ -1,6 +1,7 @@
 use super::csv::letter;
 use super::end_labels::end_labels;
-use super::layout::{Layout, SAMPLE, SAMPLE_GAP};
+use super::layout::{KEY, Layout, SAMPLE, SAMPLE_GAP, label_width};
+use super::metrics::width;
 use super::pen::{Pen, Role};
 use super::scene::{Drawn, Plane, Scene};
 use super::{Geometry, Ink, Label, Mark, Panel, Place, Shade, Shape, Side, Stroke, Weight};
@@ -15,20 +16,7 @@ pub(super) fn panel(scene: &Scene, panel: &Panel, index: Option<usize>, layout: 
     for mark in &panel.marks {
         draw_mark(&plane, mark, layout)?;
     }
-    for mark in &panel.marks {
-        if let Some(Label { text, place: Place::At(x, side) }) = &mark.label
-            && let Some(tie) = layout.frame.tie(mark, *x, *side)
-        {
-            let (x, y) = pixels(plane.map_coordinate(&tie));
-            let (dx, dy, anchor) = match side {
-                Side::Above => (0.0, -10.0, HPos::Center),
-                Side::Below => (0.0, 21.0, HPos::Center),
-                Side::Left => (-10.0, 5.0, HPos::Right),
-                Side::Right => (10.0, 5.0, HPos::Left),
-            };
-            scene.text(text, mark.ink, Role::Label, (x + dx, y + dy), anchor)?;
-        }
-    }
+    tied_labels(scene, &plane, panel, layout)?;
     end_labels(scene, &plane, panel, layout)?;
     key(scene, panel, layout)?;
     let left = layout.cell.left;
@@ -38,6 +26,28 @@ pub(super) fn panel(scene: &Scene, panel: &Panel, index: Option<usize>, layout: 
     }
     let title = panel.title.as_deref().unwrap_or_default();
     scene.text(title, Ink::Prediction, Role::Title, (left + indent, layout.title), HPos::Left)
+}
+
+/// Writes the labels placed at a point, moved as far as need be to stay within the panel.
+fn tied_labels(scene: &Scene, plane: &Plane, panel: &Panel, layout: &Layout) -> Drawn {
+    for mark in &panel.marks {
+        if let Some(Label { text, place: Place::At(x, side) }) = &mark.label
+            && let Some(tie) = layout.frame.tie(mark, *x, *side)
+        {
+            let (x, y) = pixels(plane.map_coordinate(&tie));
+            let room = label_width(mark);
+            let (left, baseline) = match side {
+                Side::Above => (x - 0.5 * room, y - 9.0),
+                Side::Below => (x - 0.5 * room, y + 21.0),
+                Side::Left => (x - 11.0 - room, y + 6.0),
+                Side::Right => (x + 11.0, y + 6.0),
+            };
+            let left = left.min(layout.cell.right - room).max(layout.plot.left + 5.0);
+            let baseline = baseline.min(layout.plot.bottom - 6.0).max(layout.plot.top + 12.0);
+            scene.text(text, mark.ink, Role::Label, (left, baseline), HPos::Left)?;
+        }
+    }
+    Ok(())
 }
 
 /// Tenths to pixels.
@@ -52,7 +62,7 @@ fn axes(scene: &Scene, plane: &Plane, panel: &Panel, layout: &Layout) -> Drawn {
         let (_, y) = pixels(plane.map_coordinate(&(layout.frame.x.0, tick.at)));
         if let Some(text) = &tick.text {
             scene.path(&[(plot.left, y), (plot.right, y)], Pen::new(Ink::Grid, Role::Grid))?;
-            scene.text(text, Ink::Text, Role::Tick, (plot.left - 9.0, y + 5.0), HPos::Right)?;
+            scene.text(text, Ink::Text, Role::Tick, (plot.left - 9.0, y + 5.5), HPos::Right)?;
         }
         let length = if tick.text.is_some() { 5.0 } else { 3.0 };
         scene.path(&[(plot.left - length, y), (plot.left, y)], pen)?;
@@ -62,12 +72,15 @@ fn axes(scene: &Scene, plane: &Plane, panel: &Panel, layout: &Layout) -> Drawn {
         let length = if tick.text.is_some() { 5.0 } else { 3.0 };
         scene.path(&[(x, plot.bottom), (x, plot.bottom + length)], pen)?;
         if let Some(text) = &tick.text {
-            scene.text(text, Ink::Text, Role::Tick, (x, plot.bottom + 22.0), HPos::Center)?;
+            scene.text(text, Ink::Text, Role::Tick, (x, plot.bottom + 23.0), HPos::Center)?;
         }
     }
     scene.path(&[(plot.left, plot.top), (plot.left, plot.bottom), (plot.right, plot.bottom)], pen)?;
-    let below = (0.5 * (plot.left + plot.right), plot.bottom + 45.0);
-    scene.text(&panel.x.heading(layout.x.power), Ink::Text, Role::Heading, below, HPos::Center)?;
+    let heading = panel.x.heading(layout.x.power);
+    // Centred under the plot as far as the panel has room.
+    let half = 0.5 * width(&heading, Role::Heading.size());
+    let middle = (0.5 * (plot.left + plot.right)).min(layout.cell.right - half).max(layout.cell.left + half);
+    scene.text(&heading, Ink::Text, Role::Heading, (middle, plot.bottom + 47.0), HPos::Center)?;
     let above = (layout.cell.left, layout.heading);
     scene.text(&panel.y.heading(layout.y.power), Ink::Text, Role::Heading, above, HPos::Left)
 }
@@ -142,10 +155,10 @@ fn draw_point(plane: &Plane, at: (f64, f64), shape: Shape, ink: Ink) -> Drawn {
 /// The rows of samples and their names above the plot.
 fn key(scene: &Scene, panel: &Panel, layout: &Layout) -> Drawn {
     for (row, entries) in layout.key.iter().enumerate() {
-        let baseline = layout.first_key + 24.0 * row as f64;
+        let baseline = layout.first_key + KEY * row as f64;
         for &(index, x) in entries {
             let mark = &panel.marks[index];
-            sample(scene, mark, x, baseline - 5.5, layout)?;
+            sample(scene, panel, mark, (x, baseline - 6.0), layout)?;
             let text = mark.label.as_ref().map_or("", |label| &label.text);
             scene.text(text, mark.ink, Role::Label, (x + SAMPLE + SAMPLE_GAP, baseline), HPos::Left)?;
         }
@@ -153,7 +166,7 @@ fn key(scene: &Scene, panel: &Panel, layout: &Layout) -> Drawn {
     Ok(())
 }
 
-fn sample(scene: &Scene, mark: &Mark, x: f64, y: f64, layout: &Layout) -> Drawn {
+fn sample(scene: &Scene, panel: &Panel, mark: &Mark, (x, y): (f64, f64), layout: &Layout) -> Drawn {
     let middle = x + 0.5 * SAMPLE;
     match &mark.geometry {
         Geometry::Line { stroke, .. }
@@ -162,6 +175,13 @@ fn sample(scene: &Scene, mark: &Mark, x: f64, y: f64, layout: &Layout) -> Drawn 
         | Geometry::Upright { stroke, .. } => scene.path(&[(x, y), (x + SAMPLE, y)], line_pen(mark.ink, *stroke)),
         Geometry::Band { shade, .. } => {
             let corners = [(x, y - 7.0), (x + SAMPLE, y - 7.0), (x + SAMPLE, y + 7.0), (x, y + 7.0)];
+            // A band within a lighter one of its ink is seen on top of it.
+            let within = panel.marks.iter().any(|other| {
+                other.ink == mark.ink && matches!(other.geometry, Geometry::Band { shade: Shade::Light, .. })
+            });
+            if within && *shade == Shade::Medium {
+                scene.polygon(&corners, band_pen(mark.ink, Shade::Light))?;
+            }
             scene.polygon(&corners, band_pen(mark.ink, *shade))
         }
         Geometry::Intervals { .. } => {

@@ -67,9 +67,9 @@ impl Role {
     /// The size of text in this role, in pixels.
     pub const fn size(self) -> f64 {
         match self {
-            Self::Title | Self::Letter => 17.0,
-            Self::Tick => 15.0,
-            _ => 16.0,
+            Self::Title | Self::Letter => 18.0,
+            Self::Tick => 16.0,
+            _ => 17.0,
         }
     }
 }

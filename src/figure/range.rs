@@ -53,6 +53,8 @@ fn values(geometry: &Geometry, direction: Direction) -> Vec<f64> {
             .iter()
             .flat_map(|&(x, low, high)| if direction == Direction::X { [x, x] } else { [low, high] })
             .collect(),
+        Geometry::Level { at, .. } if direction == Direction::Y => vec![*at],
+        Geometry::Upright { at, .. } if direction == Direction::X => vec![*at],
         Geometry::Segment { .. } | Geometry::Level { .. } | Geometry::Upright { .. } => Vec::new(),
     }
 }
@@ -78,6 +80,16 @@ mod tests {
     fn a_linear_axis_that_nearly_reaches_zero_starts_there() {
         assert_eq!(range(&Axis::linear("y"), &line(&[(0.0, 1.0), (1.0, 100.0)]), Direction::Y).0, 0.0);
         assert!(range(&Axis::linear("y"), &line(&[(0.0, 90.0), (1.0, 100.0)]), Direction::Y).0 > 80.0);
+    }
+
+    #[test]
+    fn an_axis_stretches_to_a_level_but_not_to_a_guide() {
+        let mut marks = vec![line(&[(0.0, 1.0), (1.0, 2.0)])[0].clone()];
+        marks.push(Mark::segment("guide", Ink::Muted, (-100.0, -100.0), (100.0, 100.0)));
+        assert!(range(&Axis::linear("y"), &marks, Direction::Y).1 < 3.0);
+        marks.push(Mark::level("bound", Ink::Muted, 10.0));
+        assert!(range(&Axis::linear("y"), &marks, Direction::Y).1 > 10.0);
+        assert_eq!(range(&Axis::linear("x"), &marks, Direction::X), (0.0, 1.0));
     }
 
     #[test]

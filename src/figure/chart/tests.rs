@@ -144,3 +144,16 @@ fn panels_are_lettered_only_when_there_are_several() {
     let alone = Chart { panels: busy().panels.into_iter().take(1).collect(), ..busy() };
     assert_eq!(count(&alone), 0);
 }
+
+#[test]
+fn a_label_at_a_point_stays_within_the_figure() {
+    for (x, side) in [(0.0, Side::Left), (0.0, Side::Above), (1.0, Side::Right), (1.0, Side::Below)] {
+        let mark = Mark::line("l", Ink::First, vec![(0.0, 0.0), (1.0, 1.0)]).label("rather a long label");
+        let panel = Panel::new(Axis::linear("x"), Axis::linear("y")).mark(mark.place(Place::At(x, side)));
+        let svg = Chart::new("c", "t", "d").panel(panel).draw().svg;
+        let label = elements(&svg).into_iter().find(|tag| tag.starts_with("text class=\"fig-label")).expect("a label");
+        let left: f64 =
+            label.split(" x=\"").nth(1).and_then(|rest| rest.split('"').next()?.parse().ok()).expect("an x");
+        assert!(left > 20.0 && left < 720.0 - 120.0, "{side:?}: {left}");
+    }
+}
