@@ -6,6 +6,7 @@ use super::xml::escape;
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
 use std::convert::Infallible;
+use std::fmt::{Arguments, Write};
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
@@ -24,14 +25,19 @@ impl<'a> SvgBackend<'a> {
         Self { out, size }
     }
 
+    fn write(&mut self, text: Arguments) {
+        // Writing to a string cannot fail.
+        let _ = self.out.write_fmt(text);
+    }
+
     fn path(&mut self, data: &str, color: BackendColor) {
         if !data.is_empty() {
-            self.out.push_str(&format!("<path class=\"{}\" d=\"{data}\"/>\n", Pen::classes(color)));
+            self.write(format_args!("<path class=\"{}\" d=\"{data}\"/>\n", Pen::classes(color)));
         }
     }
 
     fn attribute(&mut self, name: &str, value: i32) {
-        self.out.push_str(&format!(" {name}=\""));
+        self.write(format_args!(" {name}=\""));
         tenths(self.out, value);
         self.out.push('"');
     }
@@ -78,7 +84,7 @@ impl DrawingBackend for SvgBackend<'_> {
     }
 
     fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, _fill: bool) -> Drawn {
-        self.out.push_str(&format!("<circle class=\"{}\"", Pen::classes(style.color())));
+        self.write(format_args!("<circle class=\"{}\"", Pen::classes(style.color())));
         self.attribute("cx", center.0);
         self.attribute("cy", center.1);
         self.attribute("r", i32::try_from(radius).unwrap_or(0));
@@ -87,7 +93,7 @@ impl DrawingBackend for SvgBackend<'_> {
     }
 
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
-        self.out.push_str(&format!("<text class=\"{}\"", Pen::classes(style.color())));
+        self.write(format_args!("<text class=\"{}\"", Pen::classes(style.color())));
         self.attribute("x", at.0);
         self.attribute("y", at.1);
         self.out.push_str(match style.anchor().h_pos {
@@ -132,14 +138,14 @@ impl SvgBackend<'_> {
                 self.out.push_str(&text);
                 continue;
             }
-            self.out.push_str(&format!("<tspan{class}"));
+            self.write(format_args!("<tspan{class}"));
             if shift != 0 {
                 self.attribute("dy", shift);
             }
             if run.level != Level::Base {
                 self.attribute("font-size", (size * SCRIPT * 10.0) as i32);
             }
-            self.out.push_str(&format!(">{text}</tspan>"));
+            self.write(format_args!(">{text}</tspan>"));
         }
     }
 }

@@ -24,13 +24,19 @@ pub(super) fn csv(panels: &[Panel]) -> String {
             let none = f64::NAN;
             match &mark.geometry {
                 Geometry::Line { points, .. } | Geometry::Points { points, .. } => {
-                    points.iter().for_each(|&(x, y)| row([x, y, none, none]));
+                    for &(x, y) in points {
+                        row([x, y, none, none]);
+                    }
                 }
                 Geometry::Band { points, .. } | Geometry::Intervals { points } => {
-                    points.iter().for_each(|&(x, low, high)| row([x, none, low, high]));
+                    for &(x, low, high) in points {
+                        row([x, none, low, high]);
+                    }
                 }
                 Geometry::Segment { from, to, .. } => {
-                    [from, to].iter().for_each(|&&(x, y)| row([x, y, none, none]));
+                    for &(x, y) in [from, to] {
+                        row([x, y, none, none]);
+                    }
                 }
                 Geometry::Level { at, .. } => row([none, *at, none, none]),
                 Geometry::Upright { at, .. } => row([*at, none, none, none]),

@@ -4,8 +4,7 @@ use super::ticks::{Decimal, Tick, Ticks, round_values, signed};
 /// power of ten over many decades, 1, 2 and 5 times powers of ten over two, round values within one.
 pub(super) fn logarithmic(low: f64, high: f64, most: usize) -> Ticks {
     let (first, last) = (libm::ceil(low - 1e-9) as i32, libm::floor(high + 1e-9) as i32);
-    let ticks =
-        if last - first >= 2 { powers(low, high, first, last, most) } else { within(low, high, first, last, most) };
+    let ticks = if last - first >= 2 { powers(low, high, first, last, most) } else { within(low, high, most) };
     Ticks { ticks, power: 0 }
 }
 
@@ -22,7 +21,8 @@ fn powers(low: f64, high: f64, first: i32, last: i32, most: usize) -> Vec<Tick> 
         })
         .collect();
     if stride > 1 {
-        let between = (first..=last).filter(|power| power.rem_euclid(stride) != 0);
+        // A minor tick at every power, unless they would run together.
+        let between = (first..=last).filter(|power| stride <= 5 && power.rem_euclid(stride) != 0);
         ticks.extend(between.map(|power| Tick { at: f64::from(power), text: None }));
     } else if last - first <= 4 {
         ticks.extend(multiples(low, high, 2..=9).map(|value| Tick { at: place(value), text: None }));
@@ -30,14 +30,13 @@ fn powers(low: f64, high: f64, first: i32, last: i32, most: usize) -> Vec<Tick> 
     ticks
 }
 
-fn within(low: f64, high: f64, first: i32, last: i32, most: usize) -> Vec<Tick> {
+fn within(low: f64, high: f64, most: usize) -> Vec<Tick> {
     let mut values: Vec<Decimal> =
         multiples(low, high, 1..=9).filter(|value| matches!(value.digits, 1 | 2 | 5)).collect();
-    if values.len() > most + 1 {
-        values.retain(|value| value.digits != 2 && value.digits != 5);
-    }
-    if values.len() < 3 && first > last + usize::from(values.len() < 2) as i32 - 1 {
-        values = round_values(power_of_ten(low), power_of_ten(high), most);
+    if values.len() < 3 {
+        values = round_values(libm::exp10(low), libm::exp10(high), most);
+    } else if values.len() > most + 1 {
+        values.retain(|value| value.digits == 1);
     }
     let plain = values.iter().all(|value| (1e-3..1e4).contains(&value.value()));
     let mut ticks: Vec<Tick> = values
@@ -63,17 +62,13 @@ fn place(value: Decimal) -> f64 {
     libm::log10(value.digits as f64) + f64::from(value.exponent)
 }
 
-fn power_of_ten(logarithm: f64) -> f64 {
-    libm::exp10(logarithm)
-}
-
 /// `2×10^{−6}`, `10^{−6}`.
 fn scientific(value: Decimal) -> String {
     let (mut digits, mut exponent) = (value.digits, value.exponent);
     while digits != 0 && digits % 10 == 0 {
         (digits, exponent) = (digits / 10, exponent + 1);
     }
-    let places = digits.unsigned_abs().checked_ilog10().unwrap_or(0) as i32;
+    let places = digits.unsigned_abs().checked_ilog10().unwrap_or(0).cast_signed();
     let mantissa = Decimal { digits, exponent: -places }.plain(0);
     let power = format!("10^{{{}}}", signed(exponent + places));
     if mantissa == "1" { power } else { format!("{mantissa}×{power}") }
@@ -109,6 +104,14 @@ mod tests {
             (0.05, 0.11, "1.14 1.16 1.18 1.20 1.22 1.24 1.26 1.28"),
         ] {
             assert_eq!(labels(low, high, 8), expected, "{low} {high}");
+        }
+    }
+
+    #[test]
+    fn minor_ticks_never_run_together() {
+        for (low, high) in [(-300.0, 0.0), (-40.0, 0.0), (-12.0, -1.0), (-4.0, 0.0), (-1.0, 0.0)] {
+            let count = logarithmic(low, high, 7).ticks.len();
+            assert!(count <= 40, "{low} {high}: {count}");
         }
     }
 

@@ -10,8 +10,12 @@ const PAPER: (u32, u32) = (0xff_ff_ff, 0x14_16_1a);
 /// reader choose sets `data-theme` to `light` or `dark` on its root element.
 pub fn stylesheet() -> String {
     let properties = |paper: u32, color: fn(Ink) -> u32| {
-        let inks: String = Ink::ALL.iter().map(|&ink| format!("--fig-{}:#{:06x};", ink.name(), color(ink))).collect();
-        format!("--fig-paper:#{paper:06x};{inks}")
+        let mut list = format!("--fig-paper:#{paper:06x};");
+        for ink in Ink::ALL {
+            // Writing to a string cannot fail.
+            let _ = write!(list, "--fig-{}:#{:06x};", ink.name(), color(ink));
+        }
+        list
     };
     let dark = properties(PAPER.1, Ink::dark);
     let mut css = format!(":root{{{}}}\n", properties(PAPER.0, Ink::light));
@@ -23,7 +27,6 @@ pub fn stylesheet() -> String {
     css.push_str("}}\n@media print{.fig{print-color-adjust:exact;break-inside:avoid}}\n");
     for ink in Ink::ALL {
         // The plain colour first: some viewers know no custom properties.
-        // Writing to a string cannot fail.
         let _ = writeln!(css, ".fig-{0}{{color:#{1:06x};color:var(--fig-{0})}}", ink.name(), ink.light());
     }
     css.push_str(RULES);

@@ -22,10 +22,10 @@ pub(super) fn linear(low: f64, high: f64, most: usize) -> Ticks {
     let order = values
         .iter()
         .filter(|value| value.digits != 0)
-        .map(|value| value.exponent + value.digits.unsigned_abs().ilog10() as i32)
+        .map(|value| value.exponent + value.digits.unsigned_abs().ilog10().cast_signed())
         .max();
     let power = match order {
-        Some(order) if order >= 5 || order < -3 => 3 * order.div_euclid(3),
+        Some(order) if !(-3..5).contains(&order) => 3 * order.div_euclid(3),
         _ => 0,
     };
     let ticks = values.iter().map(|value| Tick { at: value.value(), text: Some(value.plain(power)) }).collect();
@@ -61,10 +61,11 @@ impl Decimal {
             part = format!(".{}", whole.split_off(whole.len() - places));
         }
         if whole.len() > 4 {
-            for position in
-                (1..whole.len()).rev().filter(|position| (whole.len() - position) % 3 == 0).collect::<Vec<_>>()
-            {
+            // From the right, so that places further left do not shift.
+            let mut position = whole.len() - 3;
+            while position > 0 {
                 whole.insert(position, ',');
+                position = position.saturating_sub(3);
             }
         }
         let sign = if self.digits < 0 { "−" } else { "" };
