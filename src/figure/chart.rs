@@ -1,0 +1,108 @@
+use super::csv::csv;
+use super::envelope::envelope;
+use super::layout::{Layout, Plan};
+use super::paint;
+use super::rectangle::Rectangle;
+use super::scene::{Drawn, Scene};
+use super::{Figure, Panel};
+
+/// A figure to be drawn: panels in rows, lettered a, b, c ... when there are several.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chart {
+    /// Its name, unique in the report: `figure-1-draw-0`.
+    pub id: String,
+    /// What it shows, in a few words; plain text.
+    pub title: String,
+    /// What one sees in it, for those who do not see it; plain text.
+    pub description: String,
+    /// What is drawn, row by row.
+    pub panels: Vec<Panel>,
+    /// How many panels stand side by side.
+    pub columns: usize,
+    /// The width of the figure, in pixels.
+    pub width: u32,
+    /// The height of a row, in pixels.
+    pub row_height: u32,
+}
+
+impl Chart {
+    /// A chart 720 pixels wide, without panels yet, in one column of rows 420 pixels high.
+    pub fn new(id: impl Into<String>, title: impl Into<String>, description: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            title: title.into(),
+            description: description.into(),
+            panels: Vec::new(),
+            columns: 1,
+            width: 720,
+            row_height: 420,
+        }
+    }
+
+    /// With one more panel.
+    #[must_use]
+    pub fn panel(mut self, panel: Panel) -> Self {
+        self.panels.push(panel);
+        self
+    }
+
+    /// With this many panels side by side.
+    #[must_use]
+    pub const fn columns(mut self, columns: usize) -> Self {
+        self.columns = columns;
+        self
+    }
+
+    /// With rows this high, in pixels.
+    #[must_use]
+    pub const fn row_height(mut self, pixels: u32) -> Self {
+        self.row_height = pixels;
+        self
+    }
+
+    /// Draws it. Data can make a poor figure, never a failure.
+    pub fn draw(&self) -> Figure {
+        let columns = self.columns.max(1);
+        let rows = self.panels.len().div_ceil(columns).max(1);
+        let height = self.row_height.saturating_mul(u32::try_from(rows).unwrap_or(u32::MAX));
+        let mut body = String::new();
+        if let Err(error) = self.draw_rows(&Scene::new(&mut body, self.width, height), columns) {
+            unreachable!("writing to memory failed: {error}");
+        }
+        Figure {
+            id: self.id.clone(),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            svg: envelope(&self.id, &self.title, &self.description, (self.width, height), &body),
+            csv: csv(&self.panels),
+        }
+    }
+
+    fn draw_rows(&self, scene: &Scene, columns: usize) -> Drawn {
+        let lettered = self.panels.len() > 1;
+        for (row, panels) in self.panels.chunks(columns).enumerate() {
+            let cells: Vec<Rectangle> = (0..panels.len()).map(|column| self.cell(row, column, columns)).collect();
+            let plans: Vec<Plan> =
+                panels.iter().zip(&cells).map(|(panel, cell)| Plan::new(panel, lettered, cell)).collect();
+            // Plots in a row start at one height.
+            let head = plans.iter().map(Plan::head).fold(0.0, f64::max);
+            for (column, ((panel, plan), cell)) in panels.iter().zip(plans).zip(cells).enumerate() {
+                let index = lettered.then_some(row * columns + column);
+                paint::panel(scene, panel, index, &Layout::new(panel, plan, cell, head))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn cell(&self, row: usize, column: usize, columns: usize) -> Rectangle {
+        const EDGE: f64 = 4.0;
+        const GUTTER: f64 = 14.0;
+        let width = (f64::from(self.width) - 2.0 * EDGE + GUTTER) / columns as f64;
+        let left = EDGE + width * column as f64;
+        let top = f64::from(self.row_height) * row as f64 + EDGE;
+        Rectangle { left, top, right: left + width - GUTTER, bottom: top + f64::from(self.row_height) - 2.0 * EDGE }
+    }
+}
+
+#[cfg(test)]
+mod tests;
