@@ -2,12 +2,15 @@
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs};
 
 fn main() {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
-    let mut files = vec![root.join("Cargo.lock")];
+    println!("cargo::rustc-env=BUILD_TARGET={}", env::var("TARGET").expect("cargo sets it"));
+    println!("cargo::rustc-env=BUILD_TOOLCHAIN={}", compiler());
+    let mut files = vec![root.join("Cargo.lock"), root.join("Cargo.toml")];
     for folder in ["src", "templates"] {
         println!("cargo::rerun-if-changed={folder}");
         collect(&root.join(folder), &mut files);
@@ -21,6 +24,13 @@ fn main() {
     }
     table.push_str("];\n");
     write_if_changed(&out.join("embedded.rs"), table.as_bytes());
+}
+
+/// The compiler's own version line; told with a drift, never part of a result.
+fn compiler() -> String {
+    let rustc = env::var_os("RUSTC").expect("cargo sets it");
+    let version = Command::new(rustc).arg("--version").output().expect("the compiler runs");
+    String::from_utf8_lossy(&version.stdout).trim().to_owned()
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {

@@ -40,6 +40,30 @@ pub enum Error {
         /// Why.
         source: std::io::Error,
     },
+    /// No threads could be had.
+    #[error("cannot start {threads} threads: {reason}; try a smaller --jobs")]
+    Threads {
+        /// How many were asked for; 0 for as many as there are cores.
+        threads: usize,
+        /// Why not.
+        reason: String,
+    },
+    /// A file that should be a report is none.
+    #[error("{name} is not a report: {reason}")]
+    NotAReport {
+        /// The file.
+        name: String,
+        /// What is missing or wrong.
+        reason: String,
+    },
+    /// A run that is longer than allowed.
+    #[error("running this report again takes {needed:.1e} chain-steps, more than the {budget:.1e} allowed; raise --budget")]
+    Budget {
+        /// Chain-steps needed.
+        needed: f64,
+        /// Chain-steps allowed.
+        budget: f64,
+    },
     /// A name that nothing has.
     #[error("there is no {kind} {name:?}{hint}", hint = hint(suggestion.as_deref(), known))]
     Unknown {
@@ -51,6 +75,12 @@ pub enum Error {
         suggestion: Option<String>,
         /// The names that exist.
         known: Vec<String>,
+    },
+    /// A `--set` that is none.
+    #[error("cannot set {text:?}: write EXPERIMENT.PARAMETER=VALUE, as in figure-1.sigma=0.1")]
+    Assignment {
+        /// What was given.
+        text: String,
     },
     /// A parameter with a value it cannot have.
     #[error("{experiment}.{name} cannot be {value}: it must be {expected}")]

@@ -3,6 +3,11 @@
 //! The standard library's are the platform's and differ in the last bits; these come from the `libm` crate, which is
 //! plain arithmetic, so they give the same bits everywhere.
 
+/// Exponential function.
+pub fn exp(x: f64) -> f64 {
+    libm::exp(x)
+}
+
 /// Natural logarithm.
 pub fn ln(x: f64) -> f64 {
     libm::log(x)

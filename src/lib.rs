@@ -1,6 +1,7 @@
 //! A literate, self-checking reproducibility report.
 
 pub mod claim;
+pub mod cli;
 pub mod document;
 pub mod dynamics;
 mod error;
@@ -9,6 +10,7 @@ pub mod figure;
 pub mod float;
 pub mod manifold;
 pub mod network;
+pub mod pipeline;
 pub mod random;
 pub mod record;
 pub mod sources;

@@ -24,8 +24,8 @@ pub struct Experiment {
     pub plan: Planner,
     /// Its claims.
     pub claims: fn() -> Vec<Claim>,
-    /// Its figures, drawn from its record.
-    pub figures: fn(&Record) -> Vec<Figure>,
+    /// Its figures, drawn from its record and those of its controls.
+    pub figures: fn(&Record, &[Record]) -> Vec<Figure>,
 }
 
 /// Fixes the parameters of the run called so.

@@ -96,7 +96,10 @@ pub fn parameter(value: &serde_json::Value) -> Datum {
     }
 }
 
-fn names<'a, T>(a: &'a std::collections::BTreeMap<String, T>, b: &'a std::collections::BTreeMap<String, T>) -> Vec<&'a str> {
+fn names<'a, T>(
+    a: &'a std::collections::BTreeMap<String, T>,
+    b: &'a std::collections::BTreeMap<String, T>,
+) -> Vec<&'a str> {
     let mut names: Vec<&str> = a.keys().chain(b.keys()).map(String::as_str).collect();
     names.sort_unstable();
     names.dedup();
@@ -110,7 +113,8 @@ fn single(path: String, pinned: Option<Datum>, new: Option<Datum>) -> Option<Dif
 
 fn sequence(path: &str, pinned: Option<Vec<Datum>>, new: Option<Vec<Datum>>) -> Vec<Difference> {
     let (pinned, new) = (pinned.unwrap_or_default(), new.unwrap_or_default());
-    let magnitude = pinned.iter().filter_map(Datum::as_number).fold(0.0, |largest: f64, value| largest.max(value.abs()));
+    let magnitude =
+        pinned.iter().filter_map(Datum::as_number).fold(0.0, |largest: f64, value| largest.max(value.abs()));
     (0..pinned.len().max(new.len()))
         .filter(|at| pinned.get(*at) != new.get(*at))
         .map(|at| Difference {

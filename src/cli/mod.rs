@@ -1,0 +1,118 @@
+//! The command line: one file a subcommand.
+
+mod accept;
+mod check;
+mod list;
+mod output;
+mod run;
+mod verify;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::Error;
+use crate::experiments::Scale;
+use crate::pipeline::{Options, Progress, Project, Style};
+
+/// How a command ended, if its input was good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Everything is as pinned.
+    AsPinned,
+    /// Something is not: a result drifted, a verification failed, a verdict flipped, or nothing is pinned.
+    NotAsPinned,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::AsPinned => Self::SUCCESS,
+            Outcome::NotAsPinned => Self::from(1),
+        }
+    }
+}
+
+impl Outcome {
+    fn pinned(is: bool) -> Self {
+        if is { Self::AsPinned } else { Self::NotAsPinned }
+    }
+}
+
+/// A literate, self-checking reproducibility report of "Simplicity Bias via Global Convergence of Sharpness Minimization"
+/// (Gatmiry, Li, Reddi, Jegelka, ICML 2024). Without a command: run.
+///
+/// Exit codes: 0, everything is as pinned; 1, a result drifted, a verification failed or a verdict flipped; 2, bad usage
+/// or bad input.
+#[derive(Parser)]
+#[command(version, args_conflicts_with_subcommands = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    run: run::Arguments,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the experiments, check the claims, write the report.
+    Run(run::Arguments),
+    /// Recompute everything, compare it with the lock, write nothing.
+    Check(check::Arguments),
+    /// Pin what the last run found, after showing how it differs from what was pinned.
+    Accept(accept::Arguments),
+    /// Check a report from anyone: hash its records again, draw its figures and numbers again, compare.
+    Verify(verify::Arguments),
+    /// List experiments, their parameters, cells and claims.
+    List,
+}
+
+/// What most commands take.
+#[derive(Args, Clone, Debug)]
+struct Selection {
+    /// How much is run.
+    #[arg(long, value_enum, default_value_t)]
+    scale: Scale,
+    /// Run this experiment only; may be given several times.
+    #[arg(long, value_name = "ID")]
+    only: Vec<String>,
+    /// Cells computed at a time; as many as there are cores if not given.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    jobs: Option<u16>,
+    /// Show no progress and no summary.
+    #[arg(long)]
+    quiet: bool,
+}
+
+impl Selection {
+    fn options(&self) -> Options {
+        Options { scale: self.scale, only: self.only.clone(), ..Options::default() }
+    }
+
+    fn progress(&self) -> Progress {
+        Progress::new(if self.quiet { Style::Quiet } else { Style::Auto })
+    }
+
+    /// Runs `work` on as many threads as were asked for.
+    fn on_threads<T: Send>(&self, work: impl FnOnce() -> T + Send) -> Result<T, Error> {
+        let threads = self.jobs.map_or(0, usize::from);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        let pool = pool.map_err(|error| Error::Threads { threads, reason: error.to_string() })?;
+        Ok(pool.install(work))
+    }
+}
+
+/// Reads the command line and does what it says.
+pub fn main() -> Result<Outcome, Error> {
+    let cli = Cli::parse();
+    let here = std::env::current_dir().map_err(Error::io("find", PathBuf::from(".")))?;
+    let project = Project::find(&here);
+    match cli.command.unwrap_or(Command::Run(cli.run)) {
+        Command::Run(arguments) => run::run(&project, &arguments),
+        Command::Check(arguments) => check::check(&project, &arguments),
+        Command::Accept(arguments) => accept::accept(&project, &arguments),
+        Command::Verify(arguments) => verify::verify(&project, &arguments),
+        Command::List => list::list(),
+    }
+}

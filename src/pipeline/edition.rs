@@ -1,0 +1,114 @@
+use std::collections::BTreeMap;
+
+use super::pins::{Verdicts, pin};
+use super::plan::task;
+use crate::Error;
+use crate::claim::Outcome;
+use crate::document::{Edition, Entry, ParameterRow, Pinned, Standing};
+use crate::experiments::{Experiment, REGISTRY};
+use crate::record::{Lock, Record, parameter};
+
+/// What an edition is told beside the records themselves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// The scale of the runs.
+    pub scale: String,
+    /// The root seed, in decimal.
+    pub seed: String,
+    /// What the runs were told to do otherwise than pinned.
+    pub departures: Vec<String>,
+    /// The lock file's text.
+    pub lock: String,
+}
+
+/// Judges the claims of an experiment on its record and on its controls'.
+pub fn judge(experiment: &Experiment, records: &BTreeMap<String, Record>) -> Result<Vec<Outcome>, Error> {
+    let main = named(records, experiment.id)?;
+    (experiment.claims)()
+        .into_iter()
+        .map(|claim| {
+            let control = named(records, &format!("{}/{}", experiment.id, claim.control.variant))?;
+            Ok(Outcome { main: (claim.predicate)(main), control: (claim.predicate)(control), claim })
+        })
+        .collect()
+}
+
+/// The verdicts that are pinned with each record: an experiment's with its own, none with a control's.
+pub fn verdicts(records: &BTreeMap<String, Record>, name: &str) -> Result<Verdicts, Error> {
+    let mut verdicts = Verdicts::default();
+    if let Some(experiment) = REGISTRY.iter().find(|experiment| experiment.id == name) {
+        for outcome in judge(experiment, records)? {
+            let (main, control) = outcome.words();
+            verdicts.main.insert(outcome.claim.id.into(), main);
+            verdicts.controls.insert(outcome.claim.id.into(), control);
+        }
+    }
+    Ok(verdicts)
+}
+
+/// The edition that the records make: a pure function of them and of the frame, whoever computed them.
+pub fn edition(records: &BTreeMap<String, Record>, frame: &Frame) -> Result<Edition, Error> {
+    let lock = Lock::read("results.lock", &frame.lock)?;
+    let mut entries = Vec::new();
+    for &experiment in REGISTRY {
+        let main = named(records, experiment.id)?;
+        let mut chain_steps = 0;
+        let mut runs = Vec::new();
+        for (name, _) in experiment.runs(&main.parameters) {
+            let record = named(records, &name)?;
+            let cells = task(experiment, name.clone(), record.parameters.clone())?.plan.cells();
+            chain_steps += cells.iter().map(|cell| cell.chain_steps).sum::<u64>();
+            runs.push(pinned(record, &verdicts(records, &name)?, frame, &lock));
+        }
+        let controls: Vec<Record> = runs[1..].iter().map(|run| run.record.clone()).collect();
+        let row = |info: &crate::experiments::Info| ParameterRow {
+            name: info.name.into(),
+            value: main.parameters.get(info.name).map_or(crate::record::Datum::Absent, parameter),
+            unit: info.unit,
+            description: info.description,
+            open: info.open,
+        };
+        entries.push(Entry {
+            id: experiment.id,
+            title: experiment.title,
+            item: experiment.item,
+            source: experiment.source,
+            chain_steps,
+            parameters: experiment.parameters.iter().map(row).collect(),
+            outcomes: judge(experiment, records)?,
+            figures: (experiment.figures)(main, &controls),
+            record: runs.remove(0),
+            controls: runs,
+        });
+    }
+    Ok(Edition {
+        scale: frame.scale.clone(),
+        seed: frame.seed.clone(),
+        departures: frame.departures.clone(),
+        entries,
+        lock: frame.lock.clone(),
+    })
+}
+
+fn pinned(record: &Record, verdicts: &Verdicts, frame: &Frame, lock: &Lock) -> Pinned {
+    let now = pin(record, verdicts);
+    let digest = now.record.clone();
+    let standing = if frame.departures.is_empty() {
+        match lock.pin(&frame.scale, &record.experiment) {
+            None => Standing::Unpinned,
+            Some(pinned) if *pinned == now => Standing::Matches,
+            Some(pinned) => Standing::Differs(vec![if pinned.record == digest {
+                format!("{}: the pinned parameters or verdicts are others", record.experiment)
+            } else {
+                format!("{}: record digest {digest}, pinned {}", record.experiment, pinned.record)
+            }]),
+        }
+    } else {
+        Standing::Departs
+    };
+    Pinned { record: record.clone(), digest, standing }
+}
+
+fn named<'a>(records: &'a BTreeMap<String, Record>, name: &str) -> Result<&'a Record, Error> {
+    records.get(name).ok_or_else(|| Error::unknown("record of", name, records.keys()))
+}

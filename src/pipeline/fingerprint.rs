@@ -1,0 +1,63 @@
+use serde::{Deserialize, Serialize};
+
+use crate::record::digest;
+use crate::sources::embedded;
+
+/// Where the code lives that can change a number of a cell, dependencies included. All of it counts, so a stale cell is
+/// never used; prose, style and figures are elsewhere, so an edit of them invalidates nothing.
+const NUMERIC: [&str; 9] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "src/dynamics/",
+    "src/experiments/",
+    "src/float.rs",
+    "src/manifold/",
+    "src/network/",
+    "src/random/",
+    "src/record/",
+];
+
+/// Files of an experiment that read its record and change no number in it.
+const READERS: [&str; 2] = ["/claims.rs", "/figures.rs"];
+
+/// Digest of the code that computes cells, as it was when this program was built.
+pub fn fingerprint() -> String {
+    let numeric = |path: &str| {
+        NUMERIC.iter().any(|place| path.starts_with(place)) && !READERS.iter().any(|reader| path.ends_with(reader))
+    };
+    digest(&embedded().filter(|(path, _)| numeric(path)).collect::<Vec<_>>())
+}
+
+/// What this program is: kept beside stored cells, and never in anything hashed or committed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Build {
+    /// [`fingerprint`].
+    pub code: String,
+    /// The compiler, as it calls itself.
+    pub toolchain: String,
+    /// The target triple.
+    pub platform: String,
+}
+
+impl Build {
+    /// This very program.
+    pub fn current() -> Self {
+        Self { code: fingerprint(), toolchain: env!("BUILD_TOOLCHAIN").into(), platform: env!("BUILD_TARGET").into() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_exists_and_prose_is_not_among_them() {
+        for place in NUMERIC {
+            assert!(embedded().any(|(path, _)| path.starts_with(place)), "{place}");
+        }
+        for reader in READERS {
+            assert!(embedded().any(|(path, _)| path.ends_with(reader)), "{reader}");
+        }
+        assert!(!NUMERIC.iter().any(|place| "templates/style.css".starts_with(place)));
+    }
+}

@@ -1,0 +1,27 @@
+//! From parameters to findings: what to run, where results are kept, how they stand to the pinned ones.
+
+mod drift;
+mod edition;
+mod fingerprint;
+mod pending;
+mod pins;
+mod plan;
+mod progress;
+mod project;
+mod publish;
+mod runner;
+mod store;
+mod verification;
+
+pub use drift::{Change, Drift, Kind, drift};
+pub use edition::{Frame, edition, verdicts};
+pub use fingerprint::{Build, fingerprint};
+pub use pending::Pending;
+pub use pins::{Pins, Verdicts, file_name, read_record};
+pub use plan::{Options, Task, plan, task};
+pub use progress::{Progress, Style};
+pub use project::{Project, write_atomically};
+pub use publish::{files, publish};
+pub use runner::{Result, compute};
+pub use store::Store;
+pub use verification::{Finding, Report};

@@ -1,0 +1,97 @@
+use std::io::IsTerminal as _;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::time::Instant;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// How progress is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// A bar with the time left, on a terminal; else plain lines.
+    Auto,
+    /// Not at all.
+    Quiet,
+}
+
+/// Progress of a run, on standard error.
+pub struct Progress {
+    style: Style,
+    bar: ProgressBar,
+    started: Instant,
+    cells: AtomicUsize,
+    total: AtomicU64,
+    done: AtomicU64,
+    computed: AtomicUsize,
+    stored: AtomicUsize,
+}
+
+impl Progress {
+    /// No progress yet.
+    pub fn new(style: Style) -> Self {
+        Self {
+            style,
+            bar: ProgressBar::hidden(),
+            started: Instant::now(),
+            cells: AtomicUsize::new(0),
+            total: AtomicU64::new(0),
+            done: AtomicU64::new(0),
+            computed: AtomicUsize::new(0),
+            stored: AtomicUsize::new(0),
+        }
+    }
+
+    /// So many cells with so many chain-steps are to be computed.
+    pub fn start(&self, cells: usize, chain_steps: u64) {
+        self.cells.store(cells, Ordering::Relaxed);
+        self.total.store(chain_steps, Ordering::Relaxed);
+        if self.style == Style::Quiet {
+            return;
+        }
+        if std::io::stderr().is_terminal() {
+            let template = "{bar:40} {percent:>3} % of {msg}, {eta} left";
+            if let Ok(style) = ProgressStyle::with_template(template) {
+                self.bar.set_style(style);
+            }
+            self.bar.set_message(format!("{:.1e} chain-steps", chain_steps as f64));
+            self.bar.set_length(chain_steps);
+            self.bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
+        } else {
+            eprintln!("{cells} cells, {:.2e} chain-steps", chain_steps as f64);
+        }
+    }
+
+    /// A cell is done: read from the store, or computed.
+    pub fn finish(&self, chain_steps: u64, stored: bool) {
+        let counter = if stored { &self.stored } else { &self.computed };
+        counter.fetch_add(1, Ordering::Relaxed);
+        let before = self.done.fetch_add(chain_steps, Ordering::Relaxed);
+        self.bar.inc(chain_steps);
+        let total = self.total.load(Ordering::Relaxed).max(1);
+        let quarter = |done: u64| u128::from(done) * 4 / u128::from(total);
+        if self.plain() && !stored && quarter(before) != quarter(before + chain_steps) && before + chain_steps < total {
+            eprintln!("{} % done", quarter(before + chain_steps) * 25);
+        }
+    }
+
+    /// Everything is done.
+    pub fn end(&self) {
+        self.bar.finish_and_clear();
+        if self.style != Style::Quiet {
+            eprintln!(
+                "{} cells computed, {} from the store, in {:.1} s",
+                self.computed.load(Ordering::Relaxed),
+                self.stored.load(Ordering::Relaxed),
+                self.started.elapsed().as_secs_f64()
+            );
+        }
+    }
+
+    /// Says something that matters even when it is quiet.
+    pub fn warn(&self, message: &str) {
+        self.bar.suspend(|| eprintln!("warning: {message}"));
+    }
+
+    fn plain(&self) -> bool {
+        self.style == Style::Auto && self.bar.is_hidden()
+    }
+}

@@ -1,0 +1,43 @@
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use super::project::write_atomically;
+use crate::Error;
+use crate::document::{Edition, render};
+use crate::sources::Sources;
+
+/// Folders of a report whose every file is made from the edition.
+const MADE: [&str; 2] = ["figures", "data"];
+
+/// What the folder of a report holds, by path: the page, the Markdown, figures and their data.
+pub fn files(edition: &Edition, sources: &Sources) -> Result<BTreeMap<String, String>, Error> {
+    let rendered = render(edition, sources)?;
+    let mut files = BTreeMap::new();
+    for figure in edition.entries.iter().flat_map(|entry| &entry.figures) {
+        files.insert(format!("figures/{}.svg", figure.id), figure.svg.clone());
+        files.insert(format!("data/{}.csv", figure.id), figure.csv.clone());
+    }
+    files.insert("REPORT.md".into(), rendered.markdown);
+    files.insert("index.html".into(), rendered.html);
+    Ok(files)
+}
+
+/// Writes a report to a folder, and removes figures and data that it no longer has. Nothing is written unless all of it
+/// could be rendered.
+pub fn publish(edition: &Edition, sources: &Sources, folder: &Path) -> Result<(), Error> {
+    let files = files(edition, sources)?;
+    for (path, text) in &files {
+        write_atomically(&folder.join(path), text.as_bytes())?;
+    }
+    for made in MADE {
+        let Ok(entries) = fs::read_dir(folder.join(made)) else { continue };
+        for entry in entries.flatten() {
+            let name = format!("{made}/{}", entry.file_name().to_string_lossy());
+            if !files.contains_key(&name) {
+                fs::remove_file(entry.path()).map_err(Error::io("remove", entry.path()))?;
+            }
+        }
+    }
+    Ok(())
+}

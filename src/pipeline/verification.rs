@@ -1,0 +1,212 @@
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::pins::{Pins, read_record};
+use super::plan::task;
+use super::{Frame, Progress, Project, compute, edition, files};
+use crate::Error;
+use crate::document::{embedded_frame, embedded_lock, embedded_records, numbers};
+use crate::experiments::find;
+use crate::record::{Lock, Record, digest, from_canonical};
+
+/// A report from anyone: a page, or the folder of one.
+pub struct Report {
+    name: String,
+    html: String,
+    folder: Option<PathBuf>,
+    frame: Frame,
+    /// The records that the page carries: name, and the record if the bytes are one.
+    records: Vec<(String, Result<Record, Error>)>,
+}
+
+/// One thing that was looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Whether it is as it should be.
+    pub good: bool,
+    /// What was looked at, and what was found.
+    pub what: String,
+}
+
+impl Finding {
+    fn new(good: bool, what: impl Into<String>) -> Self {
+        Self { good, what: what.into() }
+    }
+}
+
+impl Report {
+    /// Opens a page or the folder it is in.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        let (page, folder) = if path.is_dir() { (path.join("index.html"), Some(path.into())) } else { (path.into(), None) };
+        let bytes = fs::read(&page).map_err(Error::io("read", &page))?;
+        let name = page.display().to_string();
+        let not_a_report = |reason: &str| Error::NotAReport { name: name.clone(), reason: reason.into() };
+        let html = String::from_utf8(bytes).map_err(|_| not_a_report("it is not UTF-8 text"))?;
+        let embedded = embedded_records(&html).map_err(|error| not_a_report(&error.to_string()))?;
+        if embedded.is_empty() {
+            return Err(not_a_report("it carries no records"));
+        }
+        let lock = embedded_lock(&html).map_err(|error| not_a_report(&error.to_string()))?;
+        let frame = embedded_frame(&html).map_err(|error| not_a_report(&error.to_string()))?;
+        let records = embedded
+            .into_iter()
+            .map(|(record, bytes)| {
+                let read = from_canonical(&format!("the record of {record} in {name}"), &bytes);
+                (record, read)
+            })
+            .collect();
+        Ok(Self { frame: Frame { lock, ..frame }, name, html, folder, records })
+    }
+
+    /// Hashes the records again and holds them against the lock, then makes figures, numbers and text from them again and
+    /// compares.
+    pub fn verify(&self, project: &Project) -> Result<Vec<Finding>, Error> {
+        let mut findings = self.hashes();
+        findings.push(self.lock_of(project)?);
+        match self.remake(project) {
+            Ok(files) => {
+                findings.extend(self.page(&files["index.html"]));
+                if let Some(folder) = &self.folder {
+                    findings.extend(beside(folder, &files));
+                    findings.extend(pinned_files(folder)?);
+                }
+            }
+            Err(error) => findings.push(Finding::new(false, format!("the page cannot be made again: {error}"))),
+        }
+        Ok(findings)
+    }
+
+    /// Computes the records again, without any store.
+    pub fn rerun(&self, budget: u64, progress: &Progress) -> Result<Vec<Finding>, Error> {
+        let mut findings = Vec::new();
+        for (name, record) in &self.records {
+            let Ok(record) = record else {
+                findings.push(Finding::new(false, format!("{name}: not computed again, for the page's record is damaged")));
+                continue;
+            };
+            let experiment = find(name.split('/').next().unwrap_or(name))?;
+            let task = task(experiment, name.clone(), record.parameters.clone())?;
+            let needed: u64 = task.plan.cells().iter().map(|cell| cell.chain_steps).sum();
+            if needed > budget {
+                return Err(Error::Budget { needed: needed as f64, budget: budget as f64 });
+            }
+            let root = record.seed.parse().map_err(|_| Error::NotAReport {
+                name: self.name.clone(),
+                reason: format!("the seed of {name}, {:?}, is not a whole number", record.seed),
+            })?;
+            let results = compute(vec![task], root, None, progress)?;
+            let (was, is) = (digest(record), digest(&results[0].record));
+            findings.push(if was == is {
+                Finding::new(true, format!("{name}: computed again, {is}"))
+            } else {
+                Finding::new(false, format!("{name}: computed again, {is}, but the page has {was}"))
+            });
+        }
+        Ok(findings)
+    }
+
+    fn hashes(&self) -> Vec<Finding> {
+        let lock = match Lock::read("the page's lock", &self.frame.lock) {
+            Ok(lock) => lock,
+            Err(error) => return vec![Finding::new(false, error.to_string())],
+        };
+        let hash = |(name, record): &(String, Result<Record, Error>)| {
+            let record = match record {
+                Ok(record) => record,
+                Err(error) => return Finding::new(false, error.to_string()),
+            };
+            let is = digest(record);
+            match lock.pin(&self.frame.scale, name) {
+                _ if !self.frame.departures.is_empty() => {
+                    Finding::new(true, format!("{name}: {is}; not pinned, for this run departs from the lock on purpose"))
+                }
+                Some(pin) if pin.record == is && pin.parameters == digest(&record.parameters) => {
+                    Finding::new(true, format!("{name}: {is}, as the page's lock pins it"))
+                }
+                Some(pin) => Finding::new(false, format!("{name}: {is}, but the page's lock pins {}", pin.record)),
+                None => Finding::new(false, format!("{name}: {is}, but the page's lock pins nothing for it")),
+            }
+        };
+        self.records.iter().map(hash).collect()
+    }
+
+    /// A forged page may carry a forged lock; a checkout's own lock tells.
+    fn lock_of(&self, project: &Project) -> Result<Finding, Error> {
+        let ours = Pins::read(&project.report())?;
+        if ours.text.is_empty() {
+            return Ok(Finding::new(true, "its lock: there is no checkout here to compare it with"));
+        }
+        Ok(if ours.text == self.frame.lock {
+            Finding::new(true, "its lock is this checkout's")
+        } else {
+            Finding::new(false, "its lock is not this checkout's: it is of another version, or forged")
+        })
+    }
+
+    fn remake(&self, project: &Project) -> Result<BTreeMap<String, String>, Error> {
+        let mut records = BTreeMap::new();
+        for (name, record) in &self.records {
+            if let Ok(record) = record {
+                records.insert(name.clone(), record.clone());
+            }
+        }
+        files(&edition(&records, &self.frame)?, &project.sources())
+    }
+
+    /// The page, byte by byte; where it differs, which numbers and figures do.
+    fn page(&self, again: &str) -> Vec<Finding> {
+        if self.html == again {
+            return vec![Finding::new(true, "its text, numbers and figures are what its records make them")];
+        }
+        let mut findings = Vec::new();
+        let (said, made) = (numbers(&self.html), numbers(again));
+        for (said, made) in said.iter().zip(&made).filter(|(said, made)| said != made) {
+            findings.push(Finding::new(false, format!("the page says {said}, its records make it {made}")));
+        }
+        let at = self.html.bytes().zip(again.bytes()).take_while(|(a, b)| a == b).count();
+        let line = 1 + self.html.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count();
+        findings.push(Finding::new(
+            false,
+            format!(
+                "{}:{line}: the page has {:?} where its records and this program's templates make {:?}",
+                self.name,
+                excerpt(&self.html, at),
+                excerpt(again, at)
+            ),
+        ));
+        findings
+    }
+}
+
+/// The files that belong to the page.
+fn beside(folder: &Path, files: &BTreeMap<String, String>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (path, text) in files.iter().filter(|(path, _)| *path != "index.html") {
+        let good = fs::read(folder.join(path)).is_ok_and(|found| found == text.as_bytes());
+        if !good {
+            findings.push(Finding::new(false, format!("{path} is missing, or not what the records make it")));
+        }
+    }
+    if findings.is_empty() {
+        findings.push(Finding::new(true, format!("the {} files beside it are what its records make them", files.len() - 1)));
+    }
+    findings
+}
+
+/// The pinned records that lie in the folder, if it is the committed report.
+fn pinned_files(folder: &Path) -> Result<Vec<Finding>, Error> {
+    let pins = Pins::read(folder)?;
+    let pinned = pins.lock.scales.iter().flat_map(|(scale, pins)| pins.iter().map(move |(name, pin)| (scale, name, pin)));
+    Ok(pinned
+        .map(|(scale, name, pin)| match read_record(&pins.record_path(scale, name)) {
+            Ok(record) if digest(&record) == pin.record => Finding::new(true, format!("{name} ({scale}): its file is as pinned")),
+            Ok(record) => Finding::new(false, format!("{name} ({scale}): its file has digest {}, not the pinned one", digest(&record))),
+            Err(error) => Finding::new(false, error.to_string()),
+        })
+        .collect())
+}
+
+fn excerpt(text: &str, at: usize) -> String {
+    String::from_utf8_lossy(&text.as_bytes()[at.saturating_sub(20)..text.len().min(at + 40)]).into_owned()
+}
