@@ -6,6 +6,8 @@ use std::{env, fs};
 
 #[path = "build/cff.rs"]
 mod cff;
+#[path = "build/gsub.rs"]
+mod gsub;
 #[path = "build/math_font.rs"]
 mod math_font;
 #[path = "build/math_variants.rs"]

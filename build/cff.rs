@@ -160,7 +160,7 @@ impl Walk<'_> {
             at += 1;
             match byte {
                 28 => {
-                    self.stack.push(i32::from(number(code, at, 2) as u16 as i16));
+                    self.stack.push(i32::from((number(code, at, 2) as u16).cast_signed()));
                     at += 2;
                 }
                 32..=246 => self.stack.push(i32::from(byte) - 139),

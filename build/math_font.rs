@@ -10,7 +10,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::{cff, math_variants, sfnt};
+use crate::{cff, gsub, math_variants, sfnt};
 
 /// The characters kept: what mathematics of this kind is written with. A formula with any other is an error that says
 /// so; add it here then.
@@ -71,6 +71,9 @@ const KEPT: &[(u32, u32)] = &[
     (0x1d7d9, 0x1d7d9),
 ];
 
+const PRIME: u32 = 0x2032;
+const TRIPLE_PRIME: u32 = 0x2034;
+
 /// The WOFF file, and Rust source of a sorted table of the characters it has.
 pub fn subset() -> (Vec<u8>, String) {
     let font = typst_assets::fonts()
@@ -78,6 +81,7 @@ pub fn subset() -> (Vec<u8>, String) {
         .find(|font| sfnt::name(font).as_deref() == Some("NewCMMath-Regular"))
         .expect("typst-assets carries New Computer Modern Math");
     let mut tables = sfnt::tables(font);
+    let gsub = tables.get("GSUB").cloned().unwrap_or_default();
     tables.retain(|tag, _| {
         matches!(tag.as_str(), "CFF " | "MATH" | "OS/2" | "cmap" | "head" | "hhea" | "hmtx" | "maxp" | "name" | "post")
     });
@@ -85,6 +89,13 @@ pub fn subset() -> (Vec<u8>, String) {
     let characters: Vec<(u32, u16)> = sfnt::characters(&tables["cmap"])
         .into_iter()
         .filter(|(character, _)| KEPT.iter().any(|(first, last)| (first..=last).contains(&character)))
+        .collect();
+    let characters: Vec<(u32, u16)> = characters
+        .into_iter()
+        .map(|(character, glyph)| match character {
+            PRIME..=TRIPLE_PRIME => (character, gsub::script_shape(&gsub, glyph).unwrap_or(glyph)),
+            _ => (character, glyph),
+        })
         .collect();
     let mut glyphs: BTreeSet<u16> = characters.iter().map(|(_, glyph)| *glyph).collect();
     glyphs.insert(0);

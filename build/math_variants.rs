@@ -32,7 +32,8 @@ fn construction_glyphs(math: &[u8], at: usize, glyphs: &mut BTreeSet<u16>) {
     }
 }
 
-fn coverage_glyphs(math: &[u8], at: usize) -> Vec<u16> {
+/// The glyphs of a coverage table, in order.
+pub fn coverage_glyphs(math: &[u8], at: usize) -> Vec<u16> {
     let count = u16_at(math, at + 2);
     if u16_at(math, at) == 1 {
         return (0..count).map(|index| u16_at(math, at + 4 + 2 * index) as u16).collect();

@@ -63,10 +63,10 @@ pub fn card(outcome: &Outcome, sources: &Sources) -> Result<Fragment, Error> {
         anchor = anchor(claim.id),
         source = escape::html(&claim.source.label()),
         id = escape::html(claim.id),
-        statement = escape::html(claim.statement),
+        statement = escape::prose(claim.statement),
     );
     let mut markdown = format!(
-        "<a id=\"{}\"></a>\n\n#### `{}`: {}\n\n{}\n\n*{}*\n\n",
+        "<a id=\"{}\"></a>\n\n### `{}`: {}\n\n{}\n\n*{}*\n\n",
         anchor(claim.id),
         claim.id,
         word.as_str(),
@@ -81,7 +81,7 @@ pub fn card(outcome: &Outcome, sources: &Sources) -> Result<Fragment, Error> {
         class = if outcome.control_speaks() { "expected" } else { control.as_str() },
         words = escape::html(control_words(outcome)),
         variant = escape::html(claim.control.variant),
-        reason = escape::html(claim.control.reason),
+        reason = escape::prose(claim.control.reason),
     );
     let _ = write!(
         markdown,
@@ -104,8 +104,8 @@ fn reasons(verdict: &Verdict, html: &mut String, markdown: &mut String) {
         let _ = write!(
             html,
             "<p class=\"undecided-why\">{} What would decide it: {}</p>",
-            escape::html(reason),
-            escape::html(decides)
+            escape::prose(reason),
+            escape::prose(decides)
         );
         let _ =
             write!(markdown, "{} What would decide it: {}\n\n", escape::markdown(reason), escape::markdown(decides));
@@ -120,7 +120,7 @@ fn evidence(list: &[Evidence], html: &mut String, markdown: &mut String) {
     for item in list {
         let value = binding::value_html(&item.value);
         let asked = item.asked.as_deref();
-        let _ = write!(html, "<li><span>{}</span> <b>{value}</b>", escape::html(&item.what));
+        let _ = write!(html, "<li><span>{}</span> <b>{value}</b>", escape::prose(&item.what));
         if let Some(asked) = asked {
             let _ = write!(html, " <i>asked: {}</i>", escape::html(asked));
         }
@@ -151,7 +151,7 @@ pub fn summary<'a>(outcomes: impl Iterator<Item = &'a Outcome>) -> Fragment {
              <small>{source}; {control}.</small></span></li>",
             word = word.as_str(),
             mark = mark(word),
-            statement = escape::html(claim.statement),
+            statement = escape::prose(claim.statement),
             source = escape::html(&claim.source.label()),
             control = escape::html(control_words(outcome)),
         );

@@ -13,11 +13,23 @@ pub fn html(text: &str) -> String {
     out
 }
 
+/// A sentence as it stands in the page: with curled apostrophes, and code between backticks.
+pub fn prose(text: &str) -> String {
+    let mut out = String::new();
+    for (index, part) in html(&text.replace('\'', "’")).split('`').enumerate() {
+        match index % 2 {
+            0 => out.push_str(part),
+            _ => out.extend(["<code>", part, "</code>"]),
+        }
+    }
+    out
+}
+
 /// Text as it stands in Markdown, in a table too.
 pub fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
-        if matches!(character, '\\' | '*' | '_' | '`' | '<' | '[' | ']' | '|' | '$') {
+        if matches!(character, '\\' | '*' | '_' | '<' | '[' | ']' | '|' | '$') {
             out.push('\\');
         }
         out.push(character);

@@ -25,11 +25,11 @@ fn show(value: &Value, form: impl FnOnce(f64) -> Shown) -> Result<String, Error>
     Ok(leaf.token(form))
 }
 
-/// For use inside a formula: with significant digits as `sci`, without as it is.
+/// For use inside a formula: with so many significant digits, or in the form that suits the number.
 fn tex(value: &Value, digits: Option<usize>) -> Result<String, Error> {
     let leaf = Binding::leaf(value)?;
     Ok(match (&leaf.value, digits) {
-        (Datum::Number(number), Some(digits)) => number::sci(*number, digits).tex(),
+        (Datum::Number(number), Some(digits)) => number::significant(*number, digits).tex(),
         (Datum::Number(number), None) => number::sensible(*number).tex(),
         (other, _) => format!(r"\text{{{}}}", words(other)),
     })

@@ -72,6 +72,7 @@ pub fn add(
     );
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the shape that `map_err` takes")]
 fn raise(error: impl ToString) -> Error {
     Error::new(ErrorKind::InvalidOperation, error.to_string())
 }

@@ -16,7 +16,7 @@ pub fn rust(code: &str) -> String {
         if class.is_empty() {
             out.push_str(&text);
         } else {
-            out.push_str(&format!("<span class=\"{class}\">{text}</span>"));
+            out.extend(["<span class=\"", class, "\">", &text, "</span>"]);
         }
         rest = &rest[length..];
     }

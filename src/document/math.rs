@@ -4,7 +4,7 @@ use super::fragment::has_token;
 
 include!(concat!(env!("OUT_DIR"), "/math_coverage.rs"));
 
-/// Turns formulas into MathML.
+/// Turns formulas into `MathML`.
 pub struct Math(LatexToMathML);
 
 /// Declarations that `math-core` writes into `style=`, which the page's policy blocks, and the classes in their place.
@@ -27,15 +27,12 @@ const CLASSES: &[(&str, &str)] = &[
 ];
 
 impl Math {
-    /// A converter with the macros of the report.
+    /// A converter without macros of our own: code hosts, which render REPORT.md, would not know them.
     pub fn new() -> Self {
-        let macros = [("R", r"\mathbb{R}"), ("E", r"\mathbb{E}"), ("tr", r"\operatorname{tr}")];
-        let macros = macros.into_iter().map(|(name, meaning)| (name.to_owned(), meaning.to_owned())).collect();
-        let config = MathCoreConfig { macros, ..MathCoreConfig::default() };
-        Self(LatexToMathML::new(config).unwrap_or_default())
+        Self(LatexToMathML::new(MathCoreConfig::default()).unwrap_or_default())
     }
 
-    /// MathML without `style=`; an error says what is wrong with which formula.
+    /// `MathML` without `style=`; an error says what is wrong with which formula.
     pub fn convert(&self, formula: &str, display: bool) -> Result<String, String> {
         if has_token(formula) {
             return Err(format!("in the formula {:?} a binding lacks the filter `tex`", visible(formula)));

@@ -23,6 +23,15 @@ pub fn sci(value: f64, significant: usize) -> Shown {
     Shown { digits: mantissa.into(), exponent: exponent.parse().ok().filter(|exponent| *exponent != 0), suffix: "" }
 }
 
+/// With `significant` digits, and a power of ten only where the number is very small or large.
+pub fn significant(value: f64, significant: usize) -> Shown {
+    let power = sci(value, significant);
+    match power.exponent.unwrap_or(0) {
+        exponent @ -3..=4 => fix(value, significant.saturating_sub(1).saturating_add_signed(-exponent as isize)),
+        _ => power,
+    }
+}
+
 /// With a fixed number of decimals.
 pub fn fix(value: f64, decimals: usize) -> Shown {
     let digits = format!("{value:.decimals$}");
@@ -156,6 +165,14 @@ mod tests {
     }
 
     #[test]
+    fn significant_digits_need_a_power_only_far_from_one() {
+        assert_eq!(significant(36.118, 4).text(), "36.12");
+        assert_eq!(significant(0.0123, 2).text(), "0.012");
+        assert_eq!(significant(99.96, 3).text(), "100");
+        assert_eq!(significant(3.6e-7, 2).text(), "3.6 × 10⁻⁷");
+    }
+
+    #[test]
     fn long_whole_numbers_are_grouped_and_short_ones_are_not() {
         assert_eq!(int(1e7).text(), "10\u{202f}000\u{202f}000");
         assert_eq!(int(-12345.0).text(), "−12\u{202f}345");
@@ -175,7 +192,7 @@ mod tests {
 
     #[test]
     fn short_numbers_keep_their_digits_and_long_ones_lose_some() {
-        let cases = [(0.05, "0.05"), (10.0, "10"), (1.0 / 3.0, "0.333"), (2.718_281_8, "2.72"), (217.182_818, "217")];
+        let cases = [(0.05, "0.05"), (10.0, "10"), (1.0 / 3.0, "0.333"), (2.345_678_9, "2.35"), (217.182_818, "217")];
         for (value, text) in cases {
             assert_eq!(sensible(value).text(), text);
         }

@@ -44,3 +44,15 @@ fn style(sources: &Sources) -> Result<String, Error> {
         ink::stylesheet()
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_math_font_is_a_small_woff() {
+        assert!(MATH_FONT.starts_with(b"wOFFOTTO"));
+        assert_eq!(u32::from_be_bytes(MATH_FONT[8..12].try_into().unwrap()) as usize, MATH_FONT.len());
+        assert!(MATH_FONT.len() < 120_000, "{}", MATH_FONT.len());
+    }
+}

@@ -1,11 +1,12 @@
 use std::sync::Arc;
 
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
+use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, Value};
 
 use super::fragment::{Fragments, has_token};
 use super::links::{self, BadLink};
 use super::lint::lint;
 use super::math::Math;
+use super::scan::for_code_hosts;
 use super::stock::Stock;
 use super::{Edition, binding, filters, functions, headings, markdown, page};
 use crate::Error;
@@ -77,7 +78,7 @@ pub(super) fn render_chapters(
     }
     let html = page::page(edition, sources, &fragments.html(&converted.html), &converted.headings)?;
     check(&html, chapters)?;
-    Ok(Rendered { html, markdown: fragments.markdown(&text).trim_end().to_owned() + "\n" })
+    Ok(Rendered { html, markdown: for_code_hosts(fragments.markdown(&text).trim_end()) + "\n" })
 }
 
 /// What must hold of a finished page.
@@ -138,7 +139,9 @@ pub(super) fn chapter_error(file: &str, error: &minijinja::Error) -> Error {
 
 /// An undefined name of the first level, such as an experiment's: the engine itself does not say which.
 fn unknown_name(file: &str, source: &str, error: &minijinja::Error, bindings: &binding::Binding) -> Option<Error> {
-    if error.detail().is_some_and(|detail| detail.starts_with("in \"")) {
+    if !matches!(error.kind(), ErrorKind::UndefinedError | ErrorKind::UnknownFunction)
+        || error.detail().is_some_and(|detail| detail.starts_with("in \""))
+    {
         return None;
     }
     let line = error.line()?;

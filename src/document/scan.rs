@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use crate::Error;
 
 /// A formula in the source of a chapter.
@@ -7,6 +9,8 @@ pub struct Formula {
     pub line: usize,
     /// Whether it stands on its own (`$$`).
     pub display: bool,
+    /// Characters of the source from its first dollar to past its last.
+    pub span: Range<usize>,
     /// What is between the dollars, with a `0` in place of each binding.
     pub text: String,
 }
@@ -29,6 +33,29 @@ pub fn scan(file: &str, source: &str) -> Result<Scan, Error> {
     // Targets of links: what is in them is not read.
     let prose = blank_delimited(&prose, &[("](", ")", ' '), ("<http", ">", ' ')]);
     Ok(Scan { prose, formulas })
+}
+
+/// Markdown with its formulas in the notation that code hosts leave alone: a dollar and a backtick in a line, a fenced
+/// block on its own. Between bare dollars they would take `\\,` for an escaped comma.
+pub fn for_code_hosts(text: &str) -> String {
+    let mut blanked: Vec<char> = blank_code(text).chars().collect();
+    let source: Vec<char> = text.chars().collect();
+    let formulas = take_formulas("", &mut blanked).unwrap_or_default();
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for formula in formulas {
+        out.extend(&source[done..formula.span.start]);
+        let width = if formula.display { 2 } else { 1 };
+        let tex: String = source[formula.span.start + width..formula.span.end - width].iter().collect();
+        if formula.display {
+            out.extend(["```math\n", tex.trim(), "\n```"]);
+        } else {
+            out.extend(["$`", &tex, "`$"]);
+        }
+        done = formula.span.end;
+    }
+    out.extend(&source[done..]);
+    out
 }
 
 /// The line, from 1, of a character position.
@@ -90,7 +117,7 @@ fn take_formulas(file: &str, characters: &mut [char]) -> Result<Vec<Formula>, Er
                 let line = line_of(characters, at);
                 let end = formula_end(characters, at + width, display).ok_or_else(|| unclosed(file, characters, at))?;
                 let text = characters[at + width..end].iter().collect();
-                formulas.push(Formula { line, display, text });
+                formulas.push(Formula { line, display, span: at..end + width, text });
                 for character in &mut characters[at..end + width] {
                     if *character != '\n' {
                         *character = ' ';

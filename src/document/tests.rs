@@ -32,8 +32,14 @@ fn a_binding_shows_its_digits_and_remembers_where_they_come_from() {
 #[test]
 fn a_binding_in_a_formula_becomes_mathml_and_stays_tex_in_markdown() {
     let rendered = chapter("So $x = {{ figure_1.draw_0.final.lambda_2 | tex(2) }}$.").unwrap();
-    assert!(rendered.markdown.contains(r"$x = 1.2 \times 10^{-6}$"), "{}", rendered.markdown);
+    assert!(rendered.markdown.contains(r"$`x = 1.2 \times 10^{-6}`$"), "{}", rendered.markdown);
     assert!(rendered.html.contains("<mn>1.2</mn>"));
+}
+
+#[test]
+fn formulas_in_markdown_are_safe_from_its_escapes() {
+    let markdown = chapter("So $a\\,b$.\n\n$$ x\n= y $$\n\nCode: `$a$`.").unwrap().markdown;
+    assert!(markdown.contains("So $`a\\,b`$.\n\n```math\nx\n= y\n```\n\nCode: `$a$`."), "{markdown}");
 }
 
 #[test]
