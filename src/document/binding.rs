@@ -168,6 +168,14 @@ fn add_record(add: &mut impl FnMut(&[&str], Datum, String), prefix: &[&str], pin
         let path: Vec<&str> = prefix.iter().copied().chain(scalar.split('.')).collect();
         add(&path, content.value.clone(), format!("{name} › {scalar}"));
     }
+    for (series, content) in &pinned.record.series {
+        for (end, value) in [("first", content.values.first()), ("last", content.values.last())] {
+            if let Some(value) = value {
+                let path: Vec<&str> = prefix.iter().copied().chain(series.split('.')).chain([end]).collect();
+                add(&path, value.clone(), format!("{name} › {series} › {end}"));
+            }
+        }
+    }
     if prefix.len() > 1 {
         for (parameter, value) in &pinned.record.parameters {
             let value = value.as_f64().map_or_else(|| Datum::text(value.as_str().unwrap_or_default()), Datum::number);

@@ -58,7 +58,7 @@ fn an_unknown_binding_is_answered_with_file_line_and_the_nearest_name() {
 #[test]
 fn an_unknown_experiment_is_answered_with_file_line_and_the_nearest_name() {
     assert_eq!(
-        message("It is {{ figure1.draw_0.steps | int }}."),
+        message("It is {{ figure1.draw_0.stability | int }}."),
         r#"templates/chapters/x.md:3: there is no name "figure1"; did you mean "figure_1"?"#
     );
 }
@@ -193,7 +193,7 @@ fn embedded_records_come_back_with_their_digests() {
     let html = page().html;
     let records = embedded_records(&html).unwrap();
     let names: Vec<&str> = records.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, ["figure-1", "figure-1/no-label-noise"]);
+    assert_eq!(names, ["figure-1", "figure-1/no-label-noise", "figure-1/limit-flow"]);
     for (name, bytes) in &records {
         let record: Record = from_canonical(name, bytes).unwrap();
         assert_eq!(&record.experiment, name);
