@@ -7,26 +7,26 @@ use super::{Edition, Entry, Standing, binding, escape};
 /// The parameters of an experiment: what the paper fixes and what our reading does.
 pub fn parameters(entry: &Entry) -> Fragment {
     let mut html = String::from(
-        "<div class=\"wide\" tabindex=\"0\"><table><thead><tr><th>Parameter</th><th>Value</th><th>Unit</th><th>Fixed by</th><th>Meaning</th></tr></thead><tbody>",
+        "<div class=\"wide\" tabindex=\"0\"><table><thead><tr><th>Parameter</th><th>Value</th><th>Fixed by</th><th>Meaning</th></tr></thead><tbody>",
     );
-    let mut markdown = String::from("| Parameter | Value | Unit | Fixed by | Meaning |\n|---|---|---|---|---|\n");
+    let mut markdown = String::from("| Parameter | Value | Fixed by | Meaning |\n|---|---|---|---|\n");
     for row in &entry.parameters {
         let by = if row.open { "our reading" } else { "the paper" };
-        let unit = if row.unit == "1" { "" } else { row.unit };
+        let unit = if row.unit == "1" { String::new() } else { format!(" {}", row.unit) };
         let _ = write!(
             html,
-            "<tr><td><code>{}</code></td><td>{}</td><td>{}</td><td>{by}</td><td>{}</td></tr>",
+            "<tr><td><code>{}</code></td><td>{}{}</td><td class=\"short\">{by}</td><td>{}</td></tr>",
             escape::html(&row.name),
             binding::value_html(&row.value),
-            escape::html(unit),
+            escape::html(&unit),
             escape::html(row.description)
         );
         let _ = writeln!(
             markdown,
-            "| `{}` | {} | {} | {by} | {} |",
+            "| `{}` | {}{} | {by} | {} |",
             row.name,
             escape::markdown(&binding::words(&row.value)),
-            escape::markdown(unit),
+            escape::markdown(&unit),
             escape::markdown(row.description)
         );
     }
