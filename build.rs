@@ -5,6 +5,17 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
+#[path = "build/cff.rs"]
+mod cff;
+#[path = "build/gsub.rs"]
+mod gsub;
+#[path = "build/math_font.rs"]
+mod math_font;
+#[path = "build/math_variants.rs"]
+mod math_variants;
+#[path = "build/sfnt.rs"]
+mod sfnt;
+
 fn main() {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
@@ -24,6 +35,11 @@ fn main() {
     }
     table.push_str("];\n");
     write_if_changed(&out.join("embedded.rs"), table.as_bytes());
+
+    println!("cargo::rerun-if-changed=build");
+    let (font, coverage) = math_font::subset();
+    write_if_changed(&out.join("math.woff"), &font);
+    write_if_changed(&out.join("math_coverage.rs"), coverage.as_bytes());
 }
 
 /// The compiler's own version line; told with a drift, never part of a result.

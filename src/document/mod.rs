@@ -1,5 +1,43 @@
 //! The document: chapters, Markdown, mathematics and the page. Knows records, claims and figures, and runs nothing.
+//!
+//! ```text
+//! templates/chapters/*.md --lint--> --minijinja--> Markdown with tokens --+--> REPORT.md
+//!                                       ^                                 +--> MathML, HTML --> index.html
+//!              bindings, claims, figures, listings (fragments, one a token)
+//! ```
+//!
+//! A token stands for a fragment that has two forms, one for the page and one for Markdown. So chapters are rendered
+//! once, and both outputs say the same.
 
+mod binding;
+mod claims;
 mod edition;
+mod embedded;
+mod escape;
+mod figures;
+mod filters;
+mod fragment;
+mod functions;
+mod headings;
+mod highlight;
+mod ink;
+mod links;
+mod lint;
+mod listing;
+mod markdown;
+mod math;
+mod number;
+mod page;
+mod render;
+#[cfg(test)]
+mod sample;
+mod scan;
+mod standing;
+mod stock;
+mod tables;
+#[cfg(test)]
+mod tests;
 
 pub use edition::{Edition, Entry, ParameterRow, Pinned, Standing};
+pub use embedded::{embedded_lock, embedded_records};
+pub use render::{CHAPTERS, Rendered, render};

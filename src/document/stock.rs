@@ -1,0 +1,55 @@
+use std::collections::BTreeMap;
+
+use super::fragment::Fragment;
+use super::{Edition, claims, figures, standing, tables};
+use crate::Error;
+use crate::sources::Sources;
+
+/// Everything that a chapter can ask for by name, made ready.
+pub struct Stock {
+    /// Badges by claim.
+    pub badges: BTreeMap<String, Fragment>,
+    /// Cards by experiment; in place of a card, why it cannot be made.
+    pub cards: BTreeMap<String, Vec<Result<Fragment, String>>>,
+    /// Figures by name.
+    pub figures: BTreeMap<String, figures::Shown>,
+    /// Tables of parameters by experiment.
+    pub parameters: BTreeMap<String, Fragment>,
+    /// The table of digests.
+    pub digests: Fragment,
+    /// How the edition stands.
+    pub standing: Fragment,
+    /// All claims.
+    pub summary: Fragment,
+}
+
+impl Stock {
+    /// Makes everything of an edition ready.
+    pub fn new(edition: &Edition, sources: &Sources) -> Self {
+        let outcomes = || edition.entries.iter().flat_map(|entry| &entry.outcomes);
+        let cards = edition.entries.iter().map(|entry| {
+            let cards = entry.outcomes.iter();
+            (
+                entry.id.to_owned(),
+                cards.map(|it| claims::card(it, sources).map_err(|error| error.to_string())).collect(),
+            )
+        });
+        let figures = edition.entries.iter().flat_map(|entry| {
+            entry.figures.iter().map(|figure| (figure.id.clone(), figures::Shown::new(figure, entry, edition)))
+        });
+        Self {
+            badges: outcomes().map(|outcome| (outcome.claim.id.to_owned(), claims::badge(outcome))).collect(),
+            cards: cards.collect(),
+            figures: figures.collect(),
+            parameters: edition.entries.iter().map(|entry| (entry.id.to_owned(), tables::parameters(entry))).collect(),
+            digests: tables::digests(edition),
+            standing: standing::fragment(edition),
+            summary: claims::summary(outcomes()),
+        }
+    }
+}
+
+/// What a map has under a name; an error with the nearest name where it has nothing.
+pub fn named<'a, T>(map: &'a BTreeMap<String, T>, kind: &'static str, name: &str) -> Result<&'a T, Error> {
+    map.get(name).ok_or_else(|| Error::unknown(kind, name, map.keys()))
+}
