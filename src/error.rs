@@ -57,7 +57,9 @@ pub enum Error {
         reason: String,
     },
     /// A run that is longer than allowed.
-    #[error("running this report again takes {needed:.1e} chain-steps, more than the {budget:.1e} allowed; raise --budget")]
+    #[error(
+        "running this report again takes {needed:.1e} chain-steps, more than the {budget:.1e} allowed; raise --budget"
+    )]
     Budget {
         /// Chain-steps needed.
         needed: f64,

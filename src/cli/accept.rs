@@ -6,6 +6,7 @@ use clap::Args;
 use super::Outcome;
 use super::output::print;
 use crate::Error;
+use crate::document::Told;
 use crate::experiments::{REGISTRY, Scale, find};
 use crate::pipeline::{Frame, Pending, Pins, Project, Store, Verdicts, drift, edition, publish, verdicts};
 use crate::random::ROOT_SEED;
@@ -92,12 +93,8 @@ fn republish(project: &Project, pins: &Pins, text: &mut String) -> Result<(), Er
         let _ = writeln!(text, "the report is not written: not every experiment is pinned at scale {scale} yet");
         return Ok(());
     }
-    let frame = Frame {
-        scale: scale.into(),
-        seed: ROOT_SEED.to_string(),
-        departures: Vec::new(),
-        lock: pins.text.clone(),
-    };
+    let told = Told { scale: scale.into(), seed: ROOT_SEED.to_string(), departures: Vec::new() };
+    let frame = Frame { told, lock: pins.text.clone() };
     publish(&edition(&records, &frame)?, &project.sources(), &project.report())?;
     let _ = writeln!(text, "report: {}", project.show(&project.report().join("index.html")));
     Ok(())

@@ -94,10 +94,18 @@ impl Findings<'_> {
             let _ = writeln!(annotations, "::error file=report/results.lock,title={}::{body}", escape_property(&title));
         }
         for (scale, name) in self.stale {
-            let _ = writeln!(annotations, "::error file=report/results.lock,title=Stale pin::{name} ({scale}) is pinned, but nothing computes it any more");
+            let _ = writeln!(
+                annotations,
+                "::error file=report/results.lock,title=Stale pin::{name} ({scale}) is pinned, but nothing computes it any more"
+            );
         }
         if good {
-            let _ = writeln!(annotations, "::notice title=Results as pinned::{} records ({})", self.checked.len(), self.scale);
+            let _ = writeln!(
+                annotations,
+                "::notice title=Results as pinned::{} records ({})",
+                self.checked.len(),
+                self.scale
+            );
         }
         print(&annotations);
         if let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY") {

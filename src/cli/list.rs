@@ -31,7 +31,9 @@ fn describe(
     let _ = writeln!(text, "  {:<14} {:>18} {:>18} {:>18}", "parameter", "quick", "standard", "full");
     for info in experiment.parameters {
         let values = columns.each_ref().map(|parameters| {
-            parameters.get(info.name).map_or(String::new(), |value| value.as_str().map_or(value.to_string(), str::to_owned))
+            parameters
+                .get(info.name)
+                .map_or(String::new(), |value| value.as_str().map_or(value.to_string(), str::to_owned))
         });
         let _ = write!(text, "  {:<14} {:>18} {:>18} {:>18}", info.name, values[0], values[1], values[2]);
         let _ = writeln!(text, "  {}; {}", info.description, info.range.describe());
@@ -42,7 +44,13 @@ fn describe(
             let cells = task(experiment, name.clone(), parameters)?.plan.cells();
             let steps: u64 = cells.iter().map(|cell| cell.chain_steps).sum();
             totals[at] = (totals[at].0 + cells.len(), totals[at].1 + steps);
-            let _ = writeln!(text, "  {:<10} {:>6} cells  {:>8.1e} chain-steps  {name}", scale.name(), cells.len(), steps as f64);
+            let _ = writeln!(
+                text,
+                "  {:<10} {:>6} cells  {:>8.1e} chain-steps  {name}",
+                scale.name(),
+                cells.len(),
+                steps as f64
+            );
         }
     }
     let _ = writeln!(text, "\n  claims");

@@ -7,9 +7,11 @@ use clap::Args;
 use super::output::print;
 use super::{Outcome, Selection};
 use crate::Error;
-use crate::document::Edition;
+use crate::document::{Edition, Told};
 use crate::experiments::Scale;
-use crate::pipeline::{Drift, Frame, Options, Pending, Pins, Project, Store, compute, drift, edition, plan, publish, verdicts};
+use crate::pipeline::{
+    Drift, Frame, Options, Pending, Pins, Project, Store, compute, drift, edition, plan, publish, verdicts,
+};
 use crate::record::{Record, digest};
 
 #[derive(Args, Clone, Debug)]
@@ -54,12 +56,8 @@ pub fn run(project: &Project, arguments: &Arguments) -> Result<Outcome, Error> {
         }
     }
 
-    let frame = Frame {
-        scale: scale.into(),
-        seed: options.root().to_string(),
-        departures: departures.clone(),
-        lock: pins.text.clone(),
-    };
+    let told = Told { scale: scale.into(), seed: options.root().to_string(), departures };
+    let frame = Frame { told, lock: pins.text.clone() };
     let edition = edition(&records, &frame)?;
     let output = arguments.output.clone().unwrap_or_else(|| default_output(project, &options));
     publish(&edition, &project.sources(), &output)?;
@@ -129,7 +127,9 @@ fn summary(edition: &Edition, drifts: &[Drift], borrowed: &[String], page: &str)
         ([], 0) => "all results are as pinned".to_owned(),
         ([], 1) => "1 record is not as pinned; `accept` would pin what this run found".to_owned(),
         ([], count) => format!("{count} records are not as pinned; `accept` would pin what this run found"),
-        (departures, _) => format!("not compared with the lock, for this run departs from it: {}", departures.join(", ")),
+        (departures, _) => {
+            format!("not compared with the lock, for this run departs from it: {}", departures.join(", "))
+        }
     };
     let _ = writeln!(text, "{standing}\nreport: {page}");
     text

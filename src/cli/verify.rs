@@ -44,7 +44,11 @@ pub fn verify(project: &Project, arguments: &Arguments) -> Result<Outcome, Error
         print(&format!("{} {}\n", if finding.good { "ok    " } else { "FAILED" }, finding.what));
     }
     if !good || !arguments.quiet {
-        print(if good { "\nthe report is what its records make it\n" } else { "\nthe report does not hold together\n" });
+        print(if good {
+            "\nthe report is what its records make it\n"
+        } else {
+            "\nthe report does not hold together\n"
+        });
     }
     Ok(Outcome::pinned(good))
 }

@@ -1,12 +1,27 @@
 use std::fmt::Write as _;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Edition, escape};
 use crate::Error;
-use crate::record::canonical;
+use crate::record::{canonical, from_canonical};
 
 const RECORD: &str = "<script type=\"application/json\" id=\"record-";
+const EDITION: &str = "<script type=\"application/json\" id=\"edition\">";
 const LOCK: &str = "<script type=\"text/plain\" id=\"lock\">";
 const END: &str = "</script>";
+
+/// What an edition was told beside its records and the lock.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Told {
+    /// The scale of the runs.
+    pub scale: String,
+    /// The root seed, in decimal.
+    pub seed: String,
+    /// What the runs were told to do otherwise than pinned.
+    pub departures: Vec<String>,
+}
 
 /// The elements that carry the records and the lock: their text is hashed, so nothing in it may be escaped.
 pub fn elements(edition: &Edition) -> Result<String, Error> {
@@ -23,6 +38,10 @@ pub fn elements(edition: &Edition) -> Result<String, Error> {
             embeddable(name, &text)?
         );
     }
+    let told =
+        Told { scale: edition.scale.clone(), seed: edition.seed.clone(), departures: edition.departures.clone() };
+    let told = String::from_utf8_lossy(&canonical(&told)).into_owned();
+    let _ = writeln!(out, "{EDITION}{}{END}", embeddable("the edition", &told)?);
     let _ = writeln!(out, "{LOCK}{}{END}", embeddable("the lock", &edition.lock)?);
     Ok(out)
 }
@@ -61,8 +80,29 @@ pub fn embedded_records(html: &str) -> Result<Vec<(String, Vec<u8>)>, Error> {
 
 /// The lock that a page carries.
 pub fn embedded_lock(html: &str) -> Result<String, Error> {
-    html.split_once(LOCK)
+    Ok(element(html, LOCK, "lock")?.to_owned())
+}
+
+/// What the page was told beside its records and the lock.
+pub fn embedded_edition(html: &str) -> Result<Told, Error> {
+    from_canonical("the page's edition", element(html, EDITION, "edition")?.as_bytes())
+}
+
+fn element<'a>(html: &'a str, start: &str, what: &str) -> Result<&'a str, Error> {
+    html.split_once(start)
         .and_then(|(_, rest)| rest.split_once(END))
-        .map(|(text, _)| text.to_owned())
-        .ok_or_else(|| Error::NotARecord { name: "the page".into(), reason: "it carries no lock".into() })
+        .map(|(text, _)| text)
+        .ok_or_else(|| Error::NotARecord { name: "the page".into(), reason: format!("it carries no {what}") })
+}
+
+/// The traced numbers of a page, in order, each as its path and what is shown: `figure-1 › draw_0.final.loss as 1.2`.
+pub fn embedded_numbers(html: &str) -> Vec<String> {
+    html.split("<data class=\"num\"")
+        .skip(1)
+        .map(|rest| {
+            let path = rest.split_once("data-path=\"").and_then(|(_, rest)| rest.split_once('"'));
+            let shown = rest.split_once('>').and_then(|(_, rest)| rest.split_once("</data>"));
+            format!("{} as {}", path.map_or("", |(path, _)| path), shown.map_or("", |(shown, _)| shown))
+        })
+        .collect()
 }

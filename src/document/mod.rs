@@ -39,5 +39,5 @@ mod tables;
 mod tests;
 
 pub use edition::{Edition, Entry, ParameterRow, Pinned, Standing};
-pub use embedded::{embedded_lock, embedded_records};
+pub use embedded::{Told, embedded_edition, embedded_lock, embedded_numbers, embedded_records};
 pub use render::{CHAPTERS, Rendered, render};

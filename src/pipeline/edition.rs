@@ -4,19 +4,15 @@ use super::pins::{Verdicts, pin};
 use super::plan::task;
 use crate::Error;
 use crate::claim::Outcome;
-use crate::document::{Edition, Entry, ParameterRow, Pinned, Standing};
+use crate::document::{Edition, Entry, ParameterRow, Pinned, Standing, Told};
 use crate::experiments::{Experiment, REGISTRY};
 use crate::record::{Lock, Record, parameter};
 
 /// What an edition is told beside the records themselves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frame {
-    /// The scale of the runs.
-    pub scale: String,
-    /// The root seed, in decimal.
-    pub seed: String,
-    /// What the runs were told to do otherwise than pinned.
-    pub departures: Vec<String>,
+    /// Scale, seed and departures.
+    pub told: Told,
     /// The lock file's text.
     pub lock: String,
 }
@@ -82,9 +78,9 @@ pub fn edition(records: &BTreeMap<String, Record>, frame: &Frame) -> Result<Edit
         });
     }
     Ok(Edition {
-        scale: frame.scale.clone(),
-        seed: frame.seed.clone(),
-        departures: frame.departures.clone(),
+        scale: frame.told.scale.clone(),
+        seed: frame.told.seed.clone(),
+        departures: frame.told.departures.clone(),
         entries,
         lock: frame.lock.clone(),
     })
@@ -93,8 +89,8 @@ pub fn edition(records: &BTreeMap<String, Record>, frame: &Frame) -> Result<Edit
 fn pinned(record: &Record, verdicts: &Verdicts, frame: &Frame, lock: &Lock) -> Pinned {
     let now = pin(record, verdicts);
     let digest = now.record.clone();
-    let standing = if frame.departures.is_empty() {
-        match lock.pin(&frame.scale, &record.experiment) {
+    let standing = if frame.told.departures.is_empty() {
+        match lock.pin(&frame.told.scale, &record.experiment) {
             None => Standing::Unpinned,
             Some(pinned) if *pinned == now => Standing::Matches,
             Some(pinned) => Standing::Differs(vec![if pinned.record == digest {

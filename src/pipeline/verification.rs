@@ -6,7 +6,7 @@ use super::pins::{Pins, read_record};
 use super::plan::task;
 use super::{Frame, Progress, Project, compute, edition, files};
 use crate::Error;
-use crate::document::{embedded_frame, embedded_lock, embedded_records, numbers};
+use crate::document::{embedded_edition, embedded_lock, embedded_numbers, embedded_records};
 use crate::experiments::find;
 use crate::record::{Lock, Record, digest, from_canonical};
 
@@ -38,7 +38,8 @@ impl Finding {
 impl Report {
     /// Opens a page or the folder it is in.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let (page, folder) = if path.is_dir() { (path.join("index.html"), Some(path.into())) } else { (path.into(), None) };
+        let (page, folder) =
+            if path.is_dir() { (path.join("index.html"), Some(path.into())) } else { (path.into(), None) };
         let bytes = fs::read(&page).map_err(Error::io("read", &page))?;
         let name = page.display().to_string();
         let not_a_report = |reason: &str| Error::NotAReport { name: name.clone(), reason: reason.into() };
@@ -48,7 +49,7 @@ impl Report {
             return Err(not_a_report("it carries no records"));
         }
         let lock = embedded_lock(&html).map_err(|error| not_a_report(&error.to_string()))?;
-        let frame = embedded_frame(&html).map_err(|error| not_a_report(&error.to_string()))?;
+        let told = embedded_edition(&html).map_err(|error| not_a_report(&error.to_string()))?;
         let records = embedded
             .into_iter()
             .map(|(record, bytes)| {
@@ -56,7 +57,7 @@ impl Report {
                 (record, read)
             })
             .collect();
-        Ok(Self { frame: Frame { lock, ..frame }, name, html, folder, records })
+        Ok(Self { frame: Frame { told, lock }, name, html, folder, records })
     }
 
     /// Hashes the records again and holds them against the lock, then makes figures, numbers and text from them again and
@@ -82,7 +83,8 @@ impl Report {
         let mut findings = Vec::new();
         for (name, record) in &self.records {
             let Ok(record) = record else {
-                findings.push(Finding::new(false, format!("{name}: not computed again, for the page's record is damaged")));
+                findings
+                    .push(Finding::new(false, format!("{name}: not computed again, for the page's record is damaged")));
                 continue;
             };
             let experiment = find(name.split('/').next().unwrap_or(name))?;
@@ -117,10 +119,11 @@ impl Report {
                 Err(error) => return Finding::new(false, error.to_string()),
             };
             let is = digest(record);
-            match lock.pin(&self.frame.scale, name) {
-                _ if !self.frame.departures.is_empty() => {
-                    Finding::new(true, format!("{name}: {is}; not pinned, for this run departs from the lock on purpose"))
-                }
+            match lock.pin(&self.frame.told.scale, name) {
+                _ if !self.frame.told.departures.is_empty() => Finding::new(
+                    true,
+                    format!("{name}: {is}; not pinned, for this run departs from the lock on purpose"),
+                ),
                 Some(pin) if pin.record == is && pin.parameters == digest(&record.parameters) => {
                     Finding::new(true, format!("{name}: {is}, as the page's lock pins it"))
                 }
@@ -160,12 +163,12 @@ impl Report {
             return vec![Finding::new(true, "its text, numbers and figures are what its records make them")];
         }
         let mut findings = Vec::new();
-        let (said, made) = (numbers(&self.html), numbers(again));
+        let (said, made) = (embedded_numbers(&self.html), embedded_numbers(again));
         for (said, made) in said.iter().zip(&made).filter(|(said, made)| said != made) {
             findings.push(Finding::new(false, format!("the page says {said}, its records make it {made}")));
         }
         let at = self.html.bytes().zip(again.bytes()).take_while(|(a, b)| a == b).count();
-        let line = 1 + self.html.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count();
+        let line = String::from_utf8_lossy(&self.html.as_bytes()[..at]).split('\n').count();
         findings.push(Finding::new(
             false,
             format!(
@@ -189,7 +192,10 @@ fn beside(folder: &Path, files: &BTreeMap<String, String>) -> Vec<Finding> {
         }
     }
     if findings.is_empty() {
-        findings.push(Finding::new(true, format!("the {} files beside it are what its records make them", files.len() - 1)));
+        findings.push(Finding::new(
+            true,
+            format!("the {} files beside it are what its records make them", files.len() - 1),
+        ));
     }
     findings
 }
@@ -197,11 +203,17 @@ fn beside(folder: &Path, files: &BTreeMap<String, String>) -> Vec<Finding> {
 /// The pinned records that lie in the folder, if it is the committed report.
 fn pinned_files(folder: &Path) -> Result<Vec<Finding>, Error> {
     let pins = Pins::read(folder)?;
-    let pinned = pins.lock.scales.iter().flat_map(|(scale, pins)| pins.iter().map(move |(name, pin)| (scale, name, pin)));
+    let pinned =
+        pins.lock.scales.iter().flat_map(|(scale, pins)| pins.iter().map(move |(name, pin)| (scale, name, pin)));
     Ok(pinned
         .map(|(scale, name, pin)| match read_record(&pins.record_path(scale, name)) {
-            Ok(record) if digest(&record) == pin.record => Finding::new(true, format!("{name} ({scale}): its file is as pinned")),
-            Ok(record) => Finding::new(false, format!("{name} ({scale}): its file has digest {}, not the pinned one", digest(&record))),
+            Ok(record) if digest(&record) == pin.record => {
+                Finding::new(true, format!("{name} ({scale}): its file is as pinned"))
+            }
+            Ok(record) => Finding::new(
+                false,
+                format!("{name} ({scale}): its file has digest {}, not the pinned one", digest(&record)),
+            ),
             Err(error) => Finding::new(false, error.to_string()),
         })
         .collect())
