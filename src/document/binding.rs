@@ -152,6 +152,13 @@ fn add_entry(add: &mut impl FnMut(&[&str], Datum, String), entry: &Entry) {
     add(&[&id, "chain_steps"], entry.chain_steps.into(), format!("{} › chain-steps", entry.id));
     for row in &entry.parameters {
         add(&[&id, "parameters", &row.name], row.value.clone(), format!("{} › parameters › {}", entry.id, row.name));
+        if let Some(recorded) = row.recorded {
+            add(
+                &[&id, "recorded", &row.name],
+                recorded.into(),
+                format!("the paper's record of {} › {}", entry.id, row.name),
+            );
+        }
     }
     add_record(add, &[&id], &entry.record);
     for control in &entry.controls {

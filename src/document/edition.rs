@@ -50,8 +50,8 @@ pub struct ParameterRow {
     pub unit: &'static str,
     /// What it is.
     pub description: &'static str,
-    /// Whether the paper's record leaves it open, so that our reading fixes it.
-    pub open: bool,
+    /// The value that the paper's record states; none where it leaves it open, so that our reading fixes it.
+    pub recorded: Option<f64>,
 }
 
 /// A record beside what the lock says of it.

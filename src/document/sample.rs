@@ -168,12 +168,12 @@ fn figure(id: &str, title: &str, rate: f64) -> Figure {
 }
 
 fn parameters() -> Vec<ParameterRow> {
-    let row = |name: &str, value: Datum, unit, description, open| ParameterRow {
+    let row = |name: &str, value: Datum, unit, description, open: bool| ParameterRow {
         name: name.into(),
+        recorded: if open { None } else { value.as_number() },
         value,
         unit,
         description,
-        open,
     };
     vec![
         row("neurons", 10.0.into(), "1", "neurons m", false),

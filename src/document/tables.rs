@@ -3,6 +3,7 @@ use std::fmt::Write as _;
 use super::figures::record_id;
 use super::fragment::Fragment;
 use super::{Edition, Entry, Standing, binding, escape};
+use crate::record::Datum;
 
 /// The parameters of an experiment: what the paper fixes and what our reading does.
 pub fn parameters(entry: &Entry) -> Fragment {
@@ -11,7 +12,11 @@ pub fn parameters(entry: &Entry) -> Fragment {
     );
     let mut markdown = String::from("| Parameter | Value | Fixed by | Meaning |\n|---|---|---|---|\n");
     for row in &entry.parameters {
-        let by = if row.open { "our reading" } else { "the paper" };
+        let by = match row.recorded {
+            None => "our reading".to_owned(),
+            Some(recorded) if row.value == Datum::Number(recorded) => "the paper".to_owned(),
+            Some(recorded) => format!("this run (the paper: {recorded})"),
+        };
         let unit = if row.unit == "1" { String::new() } else { format!(" {}", row.unit) };
         let _ = write!(
             html,

@@ -14,8 +14,8 @@ pub struct Info {
     pub description: &'static str,
     /// The values it may have.
     pub range: Range,
-    /// Whether the paper's record leaves it open, so that our reading fixes it.
-    pub open: bool,
+    /// The value that the paper's record states; none where it leaves it open, so that our reading fixes it.
+    pub recorded: Option<f64>,
 }
 
 /// The values a parameter may have.
@@ -106,9 +106,9 @@ mod tests {
     use super::*;
 
     const INFOS: &[Info] = &[
-        Info { name: "rate", unit: "1", description: "", range: Range::Real(0.0, 1.0), open: false },
-        Info { name: "steps", unit: "1", description: "", range: Range::Even(2, 100), open: false },
-        Info { name: "law", unit: "1", description: "", range: Range::Word(&["none", "gaussian"]), open: true },
+        Info { name: "rate", unit: "1", description: "", range: Range::Real(0.0, 1.0), recorded: Some(0.5) },
+        Info { name: "steps", unit: "1", description: "", range: Range::Even(2, 100), recorded: Some(0.5) },
+        Info { name: "law", unit: "1", description: "", range: Range::Word(&["none", "gaussian"]), recorded: None },
     ];
 
     fn try_set(name: &str, text: &str) -> Result<Value, String> {

@@ -62,7 +62,7 @@ pub fn edition(records: &BTreeMap<String, Record>, frame: &Frame) -> Result<Edit
             value: main.parameters.get(info.name).map_or(crate::record::Datum::Absent, parameter),
             unit: info.unit,
             description: info.description,
-            open: info.open,
+            recorded: info.recorded,
         };
         entries.push(Entry {
             id: experiment.id,

@@ -14,7 +14,7 @@ pub fn claims() -> Vec<Claim> {
         Claim {
             id: "figure-1/rank-one",
             experiment: "figure-1",
-            statement: "In every draw that is due, λ₂ and λ₃ end below a millionth of λ₁.",
+            statement: "In every draw that is due (theory predicts a million-fold fall within the run, and stable single steps), λ₂ and λ₃ end below a millionth of λ₁.",
             source: Source::Paper("Figure 1, Theorem 3.3"),
             predicate: rank_one,
             control: NO_NOISE,
@@ -101,7 +101,7 @@ fn every_due_draw(record: &Record, what: &str, columns: &[&str], true_of: fn(&[&
         number(&format!("of these, draws in which {what}"), good as f64, Some("all")),
     ];
     if let Some(worst) = due.iter().copied().max_by(|a, b| values(*a)[0].order(values(*b)[0])) {
-        let note = format!("largest {} of a draw that is due (draw {worst})", columns[0]);
+        let note = format!("the worst of these, draw {worst}: {}", columns[0].replace("ratio_2", "λ₂/λ₁"));
         evidence.push(Evidence { what: note, value: values(worst)[0].clone(), asked: None });
     }
     let verdict = if due.is_empty() {

@@ -32,30 +32,30 @@ pub enum Theory {
 }
 
 pub const INFOS: &[Info] = &[
-    fixed("neurons", Range::Whole(1, 10_000), "neurons m"),
-    fixed("dimension", Range::Whole(1, 1_000), "entries d of a data point and of a neuron"),
-    fixed("points", Range::Whole(1, 1_000), "data points n"),
-    fixed("learning_rate", Range::Real(1e-12, 1e3), "learning rate eta"),
-    fixed("sigma", Range::Real(0.0, 1e3), "label noise sigma, as the record states it"),
-    open("activation", Range::Word(&["cubic", "sinh"]), "activation phi(z): z^3 + nu z, or sinh z"),
-    open("nu", Range::Real(0.0, 1e3), "linear coefficient nu of the cubic activation"),
-    open("labels", Range::Word(&["uniform", "normal", "teacher"]), "law of the labels"),
+    recorded("neurons", 10.0, Range::Whole(1, 10_000), "neurons m"),
+    recorded("dimension", 3.0, Range::Whole(1, 1_000), "entries d of a data point and of a neuron"),
+    recorded("points", 3.0, Range::Whole(1, 1_000), "data points n"),
+    recorded("learning_rate", 0.05, Range::Real(1e-12, 1e3), "learning rate η"),
+    recorded("sigma", 0.03, Range::Real(0.0, 1e3), "label noise σ, as the paper states it"),
+    open("activation", Range::Word(&["cubic", "sinh"]), "activation φ(z): z³ + νz, or sinh z"),
+    open("nu", Range::Real(0.0, 1e3), "linear coefficient ν of the cubic activation"),
+    open("labels", Range::Word(&["uniform", "normal", "teacher"]), "law of the labels y"),
     open("start", Range::Real(0.0, 1e3), "each neuron starts at this times a standard normal"),
     open("factor", Range::Real(1e-12, 1e3), "update factor c: 2 for the square as written, 1 with a factor one half"),
-    open("noise", Range::Word(&["gaussian", "plus-minus", "none"]), "law of the label noise"),
-    open("sigma_is", Range::Word(&["standard-deviation", "variance"]), "what sigma is of the label noise"),
+    open("noise", Range::Word(&["gaussian", "plus-minus", "none"]), "law of the label noise ζ"),
+    open("sigma_is", Range::Word(&["standard-deviation", "variance"]), "what σ is of the label noise"),
     open("matrix", Range::Word(&["neurons", "features"]), "rows of the matrix whose Gram eigenvalues are shown"),
-    open("steps", Range::Even(400, 1 << 50), "steps of each chain"),
+    open("steps", Range::Even(400, 1 << 50), "steps k of each chain"),
     open("draws", Range::Whole(1, 1_000_000), "draws of data, start and noise"),
     open("theory", Range::Word(&["finite-step", "limit-flow"]), "theory that the late slopes are compared with"),
 ];
 
-const fn fixed(name: &'static str, range: Range, description: &'static str) -> Info {
-    Info { name, unit: "1", description, range, open: false }
+const fn recorded(name: &'static str, value: f64, range: Range, description: &'static str) -> Info {
+    Info { name, unit: "1", description, range, recorded: Some(value) }
 }
 
 const fn open(name: &'static str, range: Range, description: &'static str) -> Info {
-    Info { name, unit: "1", description, range, open: true }
+    Info { name, unit: "1", description, range, recorded: None }
 }
 
 /// The parameters at a scale. `quick` has more label noise, so that short runs get somewhere.
