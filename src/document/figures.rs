@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 
 use super::fragment::Fragment;
-use super::{Edition, Entry, binding, escape, ink, number};
+use super::{Edition, Entry, binding, escape, number};
 use crate::figure::Figure;
 
 /// A figure with everything that stands under it but its caption.
@@ -19,7 +19,7 @@ impl Shown {
         let (card_html, card_markdown) = card(figure, entry, edition);
         Self {
             id: figure.id.clone(),
-            svg: ink::inline(&figure.svg),
+            svg: crate::figure::inline(&figure.svg),
             description: figure.description.clone(),
             card_html,
             card_markdown,

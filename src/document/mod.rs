@@ -20,7 +20,6 @@ mod fragment;
 mod functions;
 mod headings;
 mod highlight;
-mod ink;
 mod links;
 mod lint;
 mod listing;
@@ -35,6 +34,7 @@ mod scan;
 mod standing;
 mod stock;
 mod tables;
+mod template_error;
 #[cfg(test)]
 mod tests;
 

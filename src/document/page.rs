@@ -4,8 +4,8 @@ use minijinja::{Environment, UndefinedBehavior, Value, context};
 use sha2::{Digest as _, Sha256};
 
 use super::headings::{Heading, contents};
-use super::render::chapter_error;
-use super::{Edition, embedded, ink, standing};
+use super::template_error::chapter_error;
+use super::{Edition, embedded, standing};
 use crate::Error;
 use crate::sources::Sources;
 
@@ -41,7 +41,7 @@ fn style(sources: &Sources) -> Result<String, Error> {
         "@font-face{{font-family:\"Report Math\";src:url(data:font/woff;base64,{}) format(\"woff\")}}\n{}{}",
         STANDARD.encode(MATH_FONT),
         sources.text("templates/style.css")?,
-        ink::stylesheet()
+        crate::figure::stylesheet()
     ))
 }
 

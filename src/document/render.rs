@@ -1,13 +1,14 @@
 use std::sync::Arc;
 
-use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, Value};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 
-use super::fragment::{Fragments, has_token};
+use super::fragment::Fragments;
 use super::links::{self, BadLink};
 use super::lint::lint;
 use super::math::Math;
 use super::scan::for_code_hosts;
 use super::stock::Stock;
+use super::template_error::{chapter_error, unknown_name};
 use super::{Edition, binding, filters, functions, headings, markdown, page};
 use crate::Error;
 use crate::sources::Sources;
@@ -119,43 +120,4 @@ fn formula_error(file: &str, source: &str, message: String) -> Error {
     let start: String = longest.chars().take(12).collect();
     let line = source.lines().position(|line| line.contains(&start)).map_or(1, |line| line + 1);
     Error::Chapter { file: file.into(), line, message }
-}
-
-/// A template's error, with its place.
-pub(super) fn chapter_error(file: &str, error: &minijinja::Error) -> Error {
-    let mut message = error.detail().map_or_else(|| error.kind().to_string(), ToOwned::to_owned);
-    let mut line = error.line().unwrap_or(1);
-    let mut source = std::error::Error::source(error);
-    while let Some(inner) = source {
-        if let Some(inner) = inner.downcast_ref::<minijinja::Error>() {
-            message = inner.detail().map_or(message, ToOwned::to_owned);
-            line = inner.line().unwrap_or(line);
-        }
-        source = inner.source();
-    }
-    debug_assert!(!has_token(&message));
-    Error::Chapter { file: file.into(), line, message }
-}
-
-/// An undefined name of the first level, such as an experiment's: the engine itself does not say which.
-fn unknown_name(file: &str, source: &str, error: &minijinja::Error, bindings: &binding::Binding) -> Option<Error> {
-    if !matches!(error.kind(), ErrorKind::UndefinedError | ErrorKind::UnknownFunction)
-        || error.detail().is_some_and(|detail| detail.starts_with("in \""))
-    {
-        return None;
-    }
-    let line = error.line()?;
-    let known: Vec<&str> = bindings.names().chain(functions::NAMES.iter().copied()).collect();
-    let code =
-        source.lines().nth(line - 1)?.split("{{").skip(1).chain(source.lines().nth(line - 1)?.split("{%").skip(1));
-    let name = code.filter_map(first_name).find(|name| !known.contains(&name.as_str()))?;
-    let unknown = Error::unknown("name", &name, known);
-    Some(Error::Chapter { file: file.into(), line, message: unknown.to_string() })
-}
-
-fn first_name(code: &str) -> Option<String> {
-    let code = code.trim_start_matches(['-', ' ']).trim_start_matches("call ");
-    let name: String = code.chars().take_while(|character| character.is_alphanumeric() || *character == '_').collect();
-    (!name.is_empty() && !name.starts_with("end") && !matches!(name.as_str(), "if" | "for" | "set" | "else" | "elif"))
-        .then_some(name)
 }

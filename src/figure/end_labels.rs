@@ -1,7 +1,7 @@
 use super::Panel;
 use super::layout::{LABEL_GAP, LINE, Layout, column, label_width};
-use super::paint::pixels;
 use super::pen::{Pen, Role};
+use super::pixels::pixels;
 use super::scene::{Drawn, Plane, Scene};
 use super::spread::spread;
 use plotters::style::text_anchor::HPos;

@@ -38,6 +38,7 @@ mod paint;
 mod panel;
 mod path_data;
 mod pen;
+mod pixels;
 mod range;
 mod rectangle;
 mod scene;

@@ -3,11 +3,11 @@ use super::end_labels::end_labels;
 use super::layout::{KEY, Layout, SAMPLE, SAMPLE_GAP, label_width};
 use super::metrics::width;
 use super::pen::{Pen, Role};
+use super::pixels::pixels;
 use super::scene::{Drawn, Plane, Scene};
 use super::{Geometry, Ink, Label, Mark, Panel, Place, Shade, Shape, Side, Stroke, Weight};
 use plotters::element::{Circle, PathElement, Polygon};
 use plotters::style::text_anchor::HPos;
-use plotters_backend::BackendCoord;
 
 /// Draws panel number `index`.
 pub(super) fn panel(scene: &Scene, panel: &Panel, index: Option<usize>, layout: &Layout) -> Drawn {
@@ -48,11 +48,6 @@ fn tied_labels(scene: &Scene, plane: &Plane, panel: &Panel, layout: &Layout) -> 
         }
     }
     Ok(())
-}
-
-/// Tenths to pixels.
-pub(super) fn pixels((x, y): BackendCoord) -> (f64, f64) {
-    (f64::from(x) / 10.0, f64::from(y) / 10.0)
 }
 
 fn axes(scene: &Scene, plane: &Plane, panel: &Panel, layout: &Layout) -> Drawn {

@@ -2,10 +2,11 @@ use std::fmt::{self, Write as _};
 
 use serde::Serialize;
 
+use super::lock::Pin;
 use super::pins::{Pins, Verdicts, pin};
 use super::{Build, Store};
 use crate::claim::Word;
-use crate::record::{Datum, Difference, Pin, Record, differences, digest};
+use crate::record::{Datum, Difference, Record, differences, digest};
 
 /// How a result differs from the pinned one: what moved, where first, by how much, and why it may have.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -1,12 +1,13 @@
 use std::collections::BTreeMap;
 
+use super::lock::Lock;
 use super::pins::{Verdicts, pin};
 use super::plan::task;
 use crate::Error;
 use crate::claim::Outcome;
 use crate::document::{Edition, Entry, ParameterRow, Pinned, Standing, Told};
-use crate::experiments::{Experiment, REGISTRY};
-use crate::record::{Lock, Record, parameter};
+use crate::experiments::{Experiment, Info, REGISTRY};
+use crate::record::{Datum, Record, parameter};
 
 /// What an edition is told beside the records themselves.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,9 +58,9 @@ pub fn edition(records: &BTreeMap<String, Record>, frame: &Frame) -> Result<Edit
             runs.push(pinned(record, &verdicts(records, &name)?, frame, &lock));
         }
         let controls: Vec<Record> = runs[1..].iter().map(|run| run.record.clone()).collect();
-        let row = |info: &crate::experiments::Info| ParameterRow {
+        let row = |info: &Info| ParameterRow {
             name: info.name.into(),
-            value: main.parameters.get(info.name).map_or(crate::record::Datum::Absent, parameter),
+            value: main.parameters.get(info.name).map_or(Datum::Absent, parameter),
             unit: info.unit,
             description: info.description,
             recorded: info.recorded,

@@ -3,6 +3,7 @@
 mod drift;
 mod edition;
 mod fingerprint;
+mod lock;
 mod pending;
 mod pins;
 mod plan;
@@ -16,6 +17,7 @@ mod verification;
 pub use drift::{Change, Drift, Kind, drift};
 pub use edition::{Frame, edition, verdicts};
 pub use fingerprint::{Build, fingerprint};
+pub use lock::{Lock, Pin};
 pub use pending::Pending;
 pub use pins::{Pins, Verdicts, file_name, read_record};
 pub use plan::{Options, Task, plan, task};

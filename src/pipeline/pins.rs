@@ -2,11 +2,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::lock::{Lock, Pin};
 use super::project::write_atomically;
 use crate::Error;
 use crate::claim::Word;
 use crate::experiments::{REGISTRY, Scale};
-use crate::record::{Lock, Pin, Record, canonical, digest, from_canonical};
+use crate::record::{Record, canonical, digest, from_canonical};
 
 /// The pinned results: a lock, and beside it the records it pins.
 pub struct Pins {

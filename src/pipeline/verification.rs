@@ -2,13 +2,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::lock::Lock;
 use super::pins::{Pins, read_record};
 use super::plan::task;
 use super::{Frame, Progress, Project, compute, edition, files};
 use crate::Error;
 use crate::document::{embedded_edition, embedded_lock, embedded_numbers, embedded_records};
 use crate::experiments::find;
-use crate::record::{Lock, Record, digest, from_canonical};
+use crate::record::{Record, digest, from_canonical};
 
 /// A report from anyone: a page, or the folder of one.
 pub struct Report {

@@ -1,3 +1,0 @@
-//! The one place where the page touches the drawing of figures.
-
-pub use crate::figure::{inline, stylesheet};
