@@ -29,7 +29,8 @@ pub struct Drift {
     pub inputs: Vec<String>,
     /// Verdicts that flip.
     pub verdicts: Vec<String>,
-    /// For each scalar, series or column that differs, its first differing value.
+    /// For each scalar, series or column that differs, its first differing value: parameters first, then what differs at
+    /// the earliest step.
     pub changes: Vec<Change>,
 }
 
@@ -213,6 +214,8 @@ fn changes(found: &[Difference]) -> Vec<Change> {
             ulps: difference.ulps(),
         });
     }
+    let rank = |change: &Change| (!change.path.starts_with("parameters."), change.step.unwrap_or(f64::INFINITY));
+    changes.sort_by(|a, b| rank(a).0.cmp(&rank(b).0).then(rank(a).1.total_cmp(&rank(b).1)));
     changes
 }
 
@@ -274,8 +277,10 @@ impl fmt::Display for Change {
             write!(f, " at step {step}")?;
         }
         write!(f, ": pinned {}, now {}", show(self.pinned.as_ref()), show(self.new.as_ref()))?;
-        if let (Some(relative), Some(ulps)) = (self.relative, self.ulps) {
-            write!(f, " (relative {relative:.1e}, {ulps} ulps)")?;
+        match (self.relative, self.ulps) {
+            (Some(relative), Some(ulps)) => write!(f, " (relative {relative:.1e}, {ulps} ulps)")?,
+            (None, Some(ulps)) => write!(f, " ({ulps} ulps)")?,
+            _ => {}
         }
         if self.differing > 1 {
             write!(f, "; {} of its values differ", self.differing)?;

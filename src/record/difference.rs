@@ -18,10 +18,10 @@ pub struct Difference {
 }
 
 impl Difference {
-    /// `|new - pinned| / |pinned|`, if both are numbers.
+    /// `|new - pinned| / |pinned|`, if both are numbers and the pinned one is not zero.
     pub fn relative(&self) -> Option<f64> {
-        let (pinned, new) = self.numbers()?;
-        Some((new - pinned).abs() / pinned.abs().max(f64::MIN_POSITIVE))
+        let (pinned, new) = self.numbers().filter(|(pinned, _)| *pinned != 0.0)?;
+        Some((new - pinned).abs() / pinned.abs())
     }
 
     /// How many doubles lie between, if both are numbers.
