@@ -49,12 +49,12 @@ pub fn edition(records: &BTreeMap<String, Record>, frame: &Frame) -> Result<Edit
     let mut entries = Vec::new();
     for &experiment in REGISTRY {
         let main = named(records, experiment.id)?;
-        let mut chain_steps = 0;
+        let mut chain_steps: u64 = 0;
         let mut runs = Vec::new();
         for (name, _) in experiment.runs(&main.parameters) {
             let record = named(records, &name)?;
-            let cells = task(experiment, name.clone(), record.parameters.clone())?.plan.cells();
-            chain_steps += cells.iter().map(|cell| cell.chain_steps).sum::<u64>();
+            let task = task(experiment, name.clone(), record.parameters.clone())?;
+            chain_steps = task.chain_steps().saturating_add(chain_steps);
             runs.push(pinned(record, &verdicts(records, &name)?, frame, &lock));
         }
         let controls: Vec<Record> = runs[1..].iter().map(|run| run.record.clone()).collect();

@@ -24,7 +24,8 @@ pub fn compute(
         .iter()
         .flat_map(|task| task.plan.cells().into_iter().enumerate().map(move |(index, cell)| (task, index, cell)))
         .collect();
-    progress.start(cells.len(), cells.iter().map(|(_, _, cell)| cell.chain_steps).sum());
+    let chain_steps = tasks.iter().fold(0_u64, |steps, task| steps.saturating_add(task.chain_steps()));
+    progress.start(cells.len(), chain_steps);
     let records: Vec<Record> = cells
         .into_par_iter()
         .with_max_len(1)

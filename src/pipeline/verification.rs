@@ -79,9 +79,10 @@ impl Report {
         Ok(findings)
     }
 
-    /// Computes the records again, without any store.
+    /// Computes the records again, without any store; all of them together may take `budget` chain-steps.
     pub fn rerun(&self, budget: u64, progress: &Progress) -> Result<Vec<Finding>, Error> {
         let mut findings = Vec::new();
+        let mut tasks = Vec::new();
         for (name, record) in &self.records {
             let Ok(record) = record else {
                 findings
@@ -89,15 +90,18 @@ impl Report {
                 continue;
             };
             let experiment = find(name.split('/').next().unwrap_or(name))?;
-            let task = task(experiment, name.clone(), record.parameters.clone())?;
-            let needed: u64 = task.plan.cells().iter().map(|cell| cell.chain_steps).sum();
-            if needed > budget {
-                return Err(Error::Budget { needed: needed as f64, budget: budget as f64 });
-            }
-            let root = record.seed.parse().map_err(|_| Error::NotAReport {
+            let root: u64 = record.seed.parse().map_err(|_| Error::NotAReport {
                 name: self.name.clone(),
                 reason: format!("the seed of {name}, {:?}, is not a whole number", record.seed),
             })?;
+            tasks.push((task(experiment, name.clone(), record.parameters.clone())?, root, record));
+        }
+        let needed = tasks.iter().fold(0_u64, |steps, (task, ..)| steps.saturating_add(task.chain_steps()));
+        if needed > budget {
+            return Err(Error::Budget { needed: needed as f64, budget: budget as f64 });
+        }
+        for (task, root, record) in tasks {
+            let name = task.name.clone();
             let results = compute(vec![task], root, None, progress)?;
             let (was, is) = (digest(record), digest(&results[0].record));
             findings.push(if was == is {
