@@ -1,4 +1,4 @@
-use std::io::IsTerminal as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Instant;
 
@@ -56,7 +56,7 @@ impl Progress {
             self.bar.set_length(chain_steps);
             self.bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
         } else {
-            eprintln!("{cells} cells, {:.2e} chain-steps", chain_steps as f64);
+            say(&format!("{cells} cells, {:.2e} chain-steps", chain_steps as f64));
         }
     }
 
@@ -69,7 +69,7 @@ impl Progress {
         let total = self.total.load(Ordering::Relaxed).max(1);
         let quarter = |done: u64| u128::from(done) * 4 / u128::from(total);
         if self.plain() && !stored && quarter(before) != quarter(before + chain_steps) && before + chain_steps < total {
-            eprintln!("{} % done", quarter(before + chain_steps) * 25);
+            say(&format!("{} % done", quarter(before + chain_steps) * 25));
         }
     }
 
@@ -77,21 +77,26 @@ impl Progress {
     pub fn end(&self) {
         self.bar.finish_and_clear();
         if self.style != Style::Quiet {
-            eprintln!(
+            say(&format!(
                 "{} cells computed, {} from the store, in {:.1} s",
                 self.computed.load(Ordering::Relaxed),
                 self.stored.load(Ordering::Relaxed),
                 self.started.elapsed().as_secs_f64()
-            );
+            ));
         }
     }
 
     /// Says something that matters even when it is quiet.
     pub fn warn(&self, message: &str) {
-        self.bar.suspend(|| eprintln!("warning: {message}"));
+        self.bar.suspend(|| say(&format!("warning: {message}")));
     }
 
     fn plain(&self) -> bool {
         self.style == Style::Auto && self.bar.is_hidden()
     }
+}
+
+/// Writes a line to standard error. A reader that has gone away (`2>&1 | head`) is no error of ours.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
