@@ -10,6 +10,8 @@ mod outcome;
 mod quantile;
 mod setting;
 
+use serde_json::Value;
+
 use super::{Cell, Experiment, Plan, Variant};
 use crate::record::{Parameters, Record};
 use setting::{INFOS, Setting, defaults};
@@ -47,7 +49,7 @@ const EXPERIMENT_ID: &str = "figure-1";
 /// A control changes one thing, and needs a quarter of the draws.
 fn fewer_draws_with(mut parameters: Parameters, name: &str, value: &str) -> Parameters {
     parameters.insert(name.into(), value.into());
-    if let Some(draws) = parameters["draws"].as_u64() {
+    if let Some(draws) = parameters.get("draws").and_then(Value::as_u64) {
         parameters.insert("draws".into(), draws.div_ceil(4).into());
     }
     parameters
