@@ -96,7 +96,8 @@ impl Findings<'_> {
         for (scale, name) in self.stale {
             let _ = writeln!(
                 annotations,
-                "::error file=report/results.lock,title=Stale pin::{name} ({scale}) is pinned, but nothing computes it any more"
+                "::error file=report/results.lock,title=Stale pin::{}",
+                escape(&format!("{name} ({scale}): pinned, but nothing computes it any more"))
             );
         }
         if good {
