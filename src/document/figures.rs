@@ -76,7 +76,7 @@ fn card(figure: &Figure, entry: &Entry, edition: &Edition) -> (String, String) {
                 escape::html(entry.id),
                 entry.record.digest
             ),
-            format!("[`{}`](records/{}.json)", entry.record.digest, entry.id),
+            format!("[`{}`](records/{}/{}.json)", entry.record.digest, edition.scale, entry.id),
         ),
         ("Chain-steps", format!("{steps}, controls included"), format!("{steps}, controls included")),
         (
