@@ -33,7 +33,7 @@ pub(super) fn unknown_name(
         return None;
     }
     let line = error.line()?;
-    let known: Vec<&str> = bindings.names().chain(functions::NAMES.iter().copied()).collect();
+    let known: Vec<&str> = functions::NAMES.iter().copied().chain(bindings.names()).collect();
     let code =
         source.lines().nth(line - 1)?.split("{{").skip(1).chain(source.lines().nth(line - 1)?.split("{%").skip(1));
     let name = code.filter_map(first_name).find(|name| !known.contains(&name.as_str()))?;
