@@ -1,5 +1,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::Error;
 use crate::sources::Sources;
@@ -50,7 +51,11 @@ impl Project {
     }
 }
 
+/// Files written so far; tells apart what the threads of a process write at the same time.
+static WRITTEN: AtomicU64 = AtomicU64::new(0);
+
 /// Writes a file whole or not at all: beside its place first, then renamed. Leaves a file alone that says the same.
+/// Several may write the same file at a time: none sees what another one has not finished.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     if fs::read(path).is_ok_and(|found| found == bytes) {
         return Ok(());
@@ -58,11 +63,31 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(Error::io("create", folder))?;
     let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push(format!(".{}.tmp", std::process::id()));
+    name.push(format!(".{}-{}.tmp", std::process::id(), WRITTEN.fetch_add(1, Ordering::Relaxed)));
     let beside = folder.join(name);
     fs::write(&beside, bytes).map_err(Error::io("write", &beside))?;
     fs::rename(&beside, path).map_err(|source| {
         let _ = fs::remove_file(&beside);
         Error::io("write", path)(source)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_may_write_the_same_file_at_a_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("deep/file");
+        std::thread::scope(|scope| {
+            for writer in 0..8_u8 {
+                let path = &path;
+                scope.spawn(move || (0..50).for_each(|_| write_atomically(path, &[writer; 4096]).unwrap()));
+            }
+        });
+        let found = fs::read(&path).unwrap();
+        assert_eq!(found, vec![found[0]; 4096]);
+        assert_eq!(fs::read_dir(folder.path().join("deep")).unwrap().count(), 1);
+    }
 }
