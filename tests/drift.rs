@@ -176,12 +176,13 @@ fn a_missing_series_and_a_cut_one_are_found() {
 }
 
 #[test]
-fn a_changed_description_is_found_though_no_value_is() {
+fn a_changed_description_is_found_and_named_though_no_value_is_another() {
     let test = Test::new().pinned();
-    test.change_record("figure-1", |record| series(record).description.push('!'));
+    test.change_pinned("figure-1", |record| series(record).description = "as it was".into());
     let (text, json) = check(&test);
-    text.stdout_has("the lock's record digest").stdout_has("figure-1 (quick): ");
-    assert_eq!(json["drifts"][0]["record"], "figure-1");
+    let text = text.stdout_has("figure-1 (quick): values differ; 1 values in 1 places");
+    text.stdout_has(&format!("series.{SERIES}.description: pinned as it was, now "));
+    assert_eq!(json["drifts"][0]["changes"][0]["path"], format!("series.{SERIES}.description"));
 }
 
 #[test]

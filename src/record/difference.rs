@@ -1,4 +1,4 @@
-use super::{Column, Datum, Record, Series};
+use super::{Column, Datum, Record, Series, Table};
 
 /// One value of a record that is not the pinned one.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +47,8 @@ fn ordered(value: f64) -> i64 {
     if bits < 0 { i64::MIN - bits } else { bits }
 }
 
-/// Every value in which two records differ: parameters first, then scalars, series and tables, each in order.
+/// Everything in which two records differ: parameters first, then scalars, series and tables, each in order; units and
+/// descriptions too, for they are part of the digest.
 pub fn differences(pinned: &Record, new: &Record) -> Vec<Difference> {
     let mut found = Vec::new();
     let mut keys: Vec<&String> = pinned.parameters.keys().chain(new.parameters.keys()).collect();
@@ -61,6 +62,11 @@ pub fn differences(pinned: &Record, new: &Record) -> Vec<Difference> {
     for name in names(&pinned.scalars, &new.scalars) {
         let datum = |record: &Record| record.scalars.get(name).map(|scalar| scalar.value.clone());
         found.extend(single(format!("scalars.{name}"), datum(pinned), datum(new)));
+        let words = |record: &Record| {
+            let scalar = record.scalars.get(name);
+            scalar.map(|scalar| [("unit", scalar.unit.clone()), ("description", scalar.description.clone())])
+        };
+        found.extend(reworded(&format!("scalars.{name}"), words(pinned), words(new)));
     }
     for name in names(&pinned.series, &new.series) {
         let path = format!("series.{name}");
@@ -70,21 +76,59 @@ pub fn differences(pinned: &Record, new: &Record) -> Vec<Difference> {
             difference.step = difference.index.and_then(|at| pinned.values(along).get(at)?.as_number());
             found.push(difference);
         }
+        let words = |record: &Record| {
+            record.series.get(name).map(|series| {
+                let (along, unit) = (series.along.clone(), series.unit.clone());
+                [("along", along), ("unit", unit), ("description", series.description.clone())]
+            })
+        };
+        found.extend(reworded(&path, words(pinned), words(new)));
     }
     for name in names(&pinned.tables, &new.tables) {
-        let columns = |record: &Record| record.tables.get(name).map_or(Vec::new(), |table| table.columns.clone());
-        let (old, new) = (columns(pinned), columns(new));
-        let mut titles: Vec<&String> = old.iter().chain(&new).map(|column| &column.name).collect();
-        titles.sort();
-        titles.dedup();
-        for title in titles {
-            let values = |columns: &[Column]| {
-                columns.iter().find(|column| column.name == *title).map(|column| column.values.clone())
-            };
-            found.extend(sequence(&format!("tables.{name}.{title}"), values(&old), values(&new)));
-        }
+        found.extend(table(&format!("tables.{name}"), pinned.tables.get(name), new.tables.get(name)));
     }
     found
+}
+
+fn table(path: &str, pinned: Option<&Table>, new: Option<&Table>) -> Vec<Difference> {
+    let columns = |table: Option<&Table>| table.map_or(Vec::new(), |table| table.columns.clone());
+    let (old, now) = (columns(pinned), columns(new));
+    let mut titles: Vec<&String> = old.iter().chain(&now).map(|column| &column.name).collect();
+    titles.sort();
+    titles.dedup();
+    let mut found = Vec::new();
+    for title in titles {
+        let of = |columns: &[Column]| columns.iter().find(|column| column.name == *title).cloned();
+        let (old, now) = (of(&old), of(&now));
+        let path = format!("{path}.{title}");
+        let values = |column: &Option<Column>| column.as_ref().map(|column| column.values.clone());
+        found.extend(sequence(&path, values(&old), values(&now)));
+        let words = |column: Option<Column>| column.map(|it| [("unit", it.unit), ("description", it.description)]);
+        found.extend(reworded(&path, words(old), words(now)));
+    }
+    let words = |table: Option<&Table>| {
+        table.map(|table| {
+            let order: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
+            [("columns", order.join(", ")), ("description", table.description.clone())]
+        })
+    };
+    found.extend(reworded(path, words(pinned), words(new)));
+    found
+}
+
+/// What is said of values otherwise than before; nothing where they are new or gone, which the values tell.
+fn reworded<const N: usize>(
+    path: &str,
+    pinned: Option<[(&str, String); N]>,
+    new: Option<[(&str, String); N]>,
+) -> Vec<Difference> {
+    let (Some(pinned), Some(new)) = (pinned, new) else { return Vec::new() };
+    let pairs = pinned.into_iter().zip(new);
+    pairs
+        .filter_map(|((what, was), (_, is))| {
+            single(format!("{path}.{what}"), Some(Datum::text(was)), Some(Datum::text(is)))
+        })
+        .collect()
 }
 
 /// A parameter as a datum.
@@ -131,7 +175,7 @@ fn sequence(path: &str, pinned: Option<Vec<Datum>>, new: Option<Vec<Datum>>) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Parameters, Table};
+    use crate::record::Parameters;
 
     fn record() -> Record {
         let mut record = Record::new("e", Parameters::from([("sigma".into(), 0.03.into())]), 1);
@@ -169,6 +213,28 @@ mod tests {
         let paths: Vec<&str> = found.iter().map(|difference| difference.path.as_str()).collect();
         assert_eq!(paths, ["parameters.sigma", "scalars.x", "series.loss", "tables.t.a"]);
         assert!(found.iter().all(|difference| !difference.is_rounding()));
+    }
+
+    #[test]
+    fn whatever_changes_the_digest_is_a_difference_with_a_place() {
+        type Change = fn(&mut Record);
+        let changes: [(&str, Change); 8] = [
+            ("scalars.x.unit", |record| record.scalars.get_mut("x").unwrap().unit.push('s')),
+            ("scalars.x.description", |record| record.scalars.get_mut("x").unwrap().description.push('s')),
+            ("series.loss.along", |record| record.series.get_mut("loss").unwrap().along.clear()),
+            ("series.loss.unit", |record| record.series.get_mut("loss").unwrap().unit.push('s')),
+            ("series.loss.description", |record| record.series.get_mut("loss").unwrap().description.push('s')),
+            ("tables.t.description", |record| record.tables.get_mut("t").unwrap().description.push('s')),
+            ("tables.t.a.unit", |record| record.tables.get_mut("t").unwrap().columns[0].unit.push('s')),
+            ("tables.t.a.description", |record| record.tables.get_mut("t").unwrap().columns[0].description.push('s')),
+        ];
+        for (path, change) in changes {
+            let mut new = record();
+            change(&mut new);
+            let found = differences(&record(), &new);
+            assert_eq!(found.iter().map(|difference| difference.path.as_str()).collect::<Vec<_>>(), [path]);
+            assert!(!found[0].is_rounding());
+        }
     }
 
     #[test]
