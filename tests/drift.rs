@@ -136,6 +136,35 @@ fn many_changed_values_are_counted_and_the_first_of_each_place_is_shown() {
 }
 
 #[test]
+fn what_differs_at_the_earliest_step_comes_first() {
+    let test = Test::new().pinned();
+    let was = test.change_pinned("figure-1", |record| {
+        times(&mut record.scalars.get_mut("draw_0.final.loss").unwrap().value, 2.0);
+        times(&mut record.series.get_mut("draw_0.lambda_1").unwrap().values[INDEX], 2.0);
+        times(&mut record.series.get_mut("draw_0.lambda_3").unwrap().values[INDEX - 30], 2.0);
+    });
+    let step = was.values("step")[INDEX - 30].as_number().unwrap();
+    let (text, json) = check(&test);
+    text.stdout_has(&format!("3 values in 3 places, first at step {step},"));
+    let changes = json["drifts"][0]["changes"].as_array().unwrap();
+    let paths: Vec<&str> = changes.iter().map(|change| change["path"].as_str().unwrap()).collect();
+    assert_eq!(paths, ["series.draw_0.lambda_3", "series.draw_0.lambda_1", "scalars.draw_0.final.loss"]);
+}
+
+#[test]
+fn a_value_that_was_zero_has_no_relative_change() {
+    let test = Test::new().pinned();
+    test.change_pinned("figure-1", |record| {
+        record.scalars.get_mut("draw_0.final.loss").unwrap().value = Datum::Number(0.0);
+    });
+    let (text, json) = check(&test);
+    let text = text.stdout_has("scalars.draw_0.final.loss: pinned 0.0, now ").stdout_lacks("largest relative change");
+    text.stdout_has(" ulps)").stdout_lacks("inf");
+    let change = &json["drifts"][0]["changes"][0];
+    assert!(change["relative"].is_null() && change["ulps"].is_u64(), "{change}");
+}
+
+#[test]
 fn a_changed_scalar_is_found() {
     let test = Test::new().pinned();
     let mut value = 0.0;
