@@ -41,16 +41,11 @@ fn describe(
     let _ = writeln!(text, "\n  cells");
     for (at, scale) in Scale::ALL.into_iter().enumerate() {
         for (name, parameters) in experiment.runs(&columns[at]) {
-            let cells = task(experiment, name.clone(), parameters)?.plan.cells();
-            let steps: u64 = cells.iter().map(|cell| cell.chain_steps).sum();
-            totals[at] = (totals[at].0 + cells.len(), totals[at].1 + steps);
-            let _ = writeln!(
-                text,
-                "  {:<10} {:>6} cells  {:>8.1e} chain-steps  {name}",
-                scale.name(),
-                cells.len(),
-                steps as f64
-            );
+            let plan = task(experiment, name.clone(), parameters)?.plan;
+            let (cells, steps) = (plan.count(), plan.chain_steps());
+            totals[at] = (totals[at].0 + cells, totals[at].1 + steps);
+            let _ =
+                writeln!(text, "  {:<10} {:>6} cells  {:>8.1e} chain-steps  {name}", scale.name(), cells, steps as f64);
         }
     }
     let _ = writeln!(text, "\n  claims");

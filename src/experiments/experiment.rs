@@ -43,8 +43,15 @@ pub struct Variant {
 
 /// An experiment with its parameters fixed.
 pub trait Plan: Send + Sync {
-    /// Its cells, in order.
-    fn cells(&self) -> Vec<Cell>;
+    /// Number of its cells.
+    fn count(&self) -> usize;
+
+    /// One of its cells, from 0.
+    fn cell(&self, index: usize) -> Cell;
+
+    /// Chain-steps that all of them take together; as many as can be counted if they are more, for a page from anyone may
+    /// ask for them.
+    fn chain_steps(&self) -> u64;
 
     /// Computes one cell; what comes out depends on the parameters, the index of the cell and the root seed only.
     fn compute(&self, cell: usize, root: u64) -> Record;

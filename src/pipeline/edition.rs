@@ -54,7 +54,7 @@ pub fn edition(records: &BTreeMap<String, Record>, frame: &Frame) -> Result<Edit
         for (name, _) in experiment.runs(&main.parameters) {
             let record = named(records, &name)?;
             let task = task(experiment, name.clone(), record.parameters.clone())?;
-            chain_steps = task.chain_steps().saturating_add(chain_steps);
+            chain_steps = task.plan.chain_steps().saturating_add(chain_steps);
             runs.push(pinned(record, &verdicts(records, &name)?, frame, &lock));
         }
         let controls: Vec<Record> = runs[1..].iter().map(|run| run.record.clone()).collect();

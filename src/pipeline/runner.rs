@@ -22,9 +22,9 @@ pub fn compute(
 ) -> std::result::Result<Vec<Result>, Error> {
     let cells: Vec<_> = tasks
         .iter()
-        .flat_map(|task| task.plan.cells().into_iter().enumerate().map(move |(index, cell)| (task, index, cell)))
+        .flat_map(|task| (0..task.plan.count()).map(move |index| (task, index, task.plan.cell(index))))
         .collect();
-    let chain_steps = tasks.iter().fold(0_u64, |steps, task| steps.saturating_add(task.chain_steps()));
+    let chain_steps = tasks.iter().fold(0_u64, |steps, task| steps.saturating_add(task.plan.chain_steps()));
     progress.start(cells.len(), chain_steps);
     let records: Vec<Record> = cells
         .into_par_iter()
@@ -54,7 +54,7 @@ pub fn compute(
     Ok(tasks
         .into_iter()
         .map(|task| {
-            let cells: Vec<Record> = records.by_ref().take(task.plan.cells().len()).collect();
+            let cells: Vec<Record> = records.by_ref().take(task.plan.count()).collect();
             let record = task.plan.assemble(&cells, root);
             Result { task, record }
         })

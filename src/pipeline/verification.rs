@@ -96,7 +96,7 @@ impl Report {
             })?;
             tasks.push((task(experiment, name.clone(), record.parameters.clone())?, root, record));
         }
-        let needed = tasks.iter().fold(0_u64, |steps, (task, ..)| steps.saturating_add(task.chain_steps()));
+        let needed = tasks.iter().fold(0_u64, |steps, (task, ..)| steps.saturating_add(task.plan.chain_steps()));
         if needed > budget {
             return Err(Error::Budget { needed: needed as f64, budget: budget as f64 });
         }

@@ -63,21 +63,22 @@ struct Figure1 {
 }
 
 impl Plan for Figure1 {
-    fn cells(&self) -> Vec<Cell> {
+    fn count(&self) -> usize {
+        self.setting.draws as usize
+    }
+
+    fn cell(&self, index: usize) -> Cell {
         let mut parameters = self.parameters.clone();
         parameters.remove("draws");
-        (0..self.setting.draws)
-            .map(|draw| Cell {
-                name: format!("draw-{draw}"),
-                parameters: parameters.clone(),
-                chain_steps: self.setting.steps,
-            })
-            .collect()
+        Cell { name: format!("draw-{index}"), parameters, chain_steps: self.setting.steps }
+    }
+
+    fn chain_steps(&self) -> u64 {
+        self.setting.draws.saturating_mul(self.setting.steps)
     }
 
     fn compute(&self, cell: usize, root: u64) -> Record {
-        let cell = &self.cells()[cell];
-        draw::compute(cell, &self.setting, root)
+        draw::compute(&self.cell(cell), &self.setting, root)
     }
 
     fn assemble(&self, cells: &[Record], root: u64) -> Record {
