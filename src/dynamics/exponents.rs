@@ -3,6 +3,10 @@ use nalgebra::{DMatrix, DVector};
 use super::LabelNoise;
 use crate::network::{Activation, Dataset};
 
+/// Most points for which the finite-step theory is evaluated: its linear system has a row for each pair of points, and
+/// solving it takes the sixth power of their number.
+const MOST_POINTS: usize = 24;
+
 /// The flattest interpolator of some data: every neuron has `z_ij = z_i* = phi^{-1}(y_i / m)` (derivation, section 3).
 pub struct Optimum<'a> {
     data: &'a Dataset,
@@ -118,7 +122,7 @@ impl<'a> Optimum<'a> {
     /// ```
     fn kicks(&self, sgd: LabelNoise) -> Option<DMatrix<f64>> {
         let n = self.data.len();
-        if n > self.data.dimension || self.mean_square_radius(sgd)? >= 1.0 {
+        if n > self.data.dimension || n > MOST_POINTS || self.mean_square_radius(sgd)? >= 1.0 {
             return None;
         }
         let gram = self.gradients_gram();
@@ -149,19 +153,34 @@ impl<'a> Optimum<'a> {
         Some(DMatrix::from_fn(n, n, |i, k| solution[entry(i, k)]))
     }
 
-    /// Spectral radius of the residual covariance's own recursion `C -> mean_i A_i C A_i^T`, `A_i = I - c eta G e_i e_i^T`.
+    /// Spectral radius of the residual covariance's own recursion `C -> mean_i A_i C A_i^T`, `A_i = I - c eta G e_i e_i^T`:
+    /// it keeps matrices positive, so powers of it on the identity grow at that rate.
     fn mean_square_radius(&self, sgd: LabelNoise) -> Option<f64> {
+        const ROUNDS: usize = 10_000;
+        const SETTLED: f64 = 1e-13;
         let n = self.data.len();
         let gram = self.gradients_gram();
-        let mut recursion = DMatrix::zeros(n * n, n * n);
-        for i in 0..n {
-            let mut a = DMatrix::<f64>::identity(n, n);
-            for k in 0..n {
-                a[(k, i)] -= sgd.rate * gram[(k, i)];
+        let mut covariance = DMatrix::<f64>::identity(n, n);
+        let mut radius = 0.0_f64;
+        for _ in 0..ROUNDS {
+            let mut next = covariance.clone();
+            for i in 0..n {
+                // A_i C A_i^T = C - g c^T - c g^T + C_ii g g^T with g = c eta G e_i, c = C e_i
+                let (g, c) = (gram.column(i) * sgd.rate, covariance.column(i).clone_owned());
+                let update = &g * c.transpose();
+                next += (&g * g.transpose() * c[i] - &update - update.transpose()) / n as f64;
             }
-            recursion += a.kronecker(&a) / n as f64;
+            let growth = next.trace() / covariance.trace();
+            if !growth.is_finite() {
+                return None;
+            }
+            covariance = next / growth;
+            if (growth - radius).abs() <= SETTLED * growth {
+                return Some(growth);
+            }
+            radius = growth;
         }
-        Some(largest_modulus(&eigenvalues(recursion)?))
+        Some(radius)
     }
 
     /// Eigenvalues of `X^T S X` on the span of the data: those of `S K`, `n x n`.
@@ -196,10 +215,6 @@ fn eigenvalues(matrix: DMatrix<f64>) -> Option<Vec<(f64, f64)>> {
     }
     let schur = nalgebra::Schur::try_new(matrix, f64::EPSILON, ROUNDS)?;
     Some(schur.complex_eigenvalues().iter().map(|value| (value.re, value.im)).collect())
-}
-
-fn largest_modulus(values: &[(f64, f64)]) -> f64 {
-    values.iter().map(|(re, im)| (re * re + im * im).sqrt()).fold(0.0, f64::max)
 }
 
 #[cfg(test)]

@@ -1,3 +1,5 @@
+use std::cmp::Ordering;
+
 use crate::float::{asinh, cosh, sinh};
 
 /// What a step of SGD asks of an activation: `phi(z)` and `phi'(z)` together.
@@ -94,7 +96,8 @@ fn cubic_root(nu: f64, w: f64) -> f64 {
     loop {
         let square = z * z;
         let next = (2.0 * (square * z) + target) / (3.0 * square + nu);
-        if next >= z {
+        // Not `next >= z`: that would go on for ever with what is no number.
+        if !matches!(next.partial_cmp(&z), Some(Ordering::Less)) {
             break;
         }
         z = next;
@@ -123,6 +126,15 @@ mod tests {
                     assert!((found - right).abs() < 1e-8 * (1.0 + right.abs()), "{phi:?} at {z}: {found} {right}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn the_inverse_of_what_is_no_number_comes_to_an_end() {
+        for phi in ALL.into_iter().chain([Activation::Cubic(Cubic { nu: 0.0 })]) {
+            assert!(!phi.inverse(f64::NAN).is_infinite());
+            assert!(phi.inverse(f64::INFINITY) > 0.0);
+            assert!(phi.inverse(0.0).abs() < 1e-100);
         }
     }
 

@@ -64,16 +64,31 @@ fn counts(record: &mut Record, table: &Table) {
     let count = |column: &str, word: &str| {
         table.column(column).iter().filter(|value| value.as_text() == Some(word)).count() as u64
     };
-    let draws = table.column("draw").len() as u64;
-    record.scalar("ensemble.draws", draws, "draw", "draws of data, start and noise");
-    for (name, word, description) in [
-        ("rank_one", "rank-one", "draws whose second and third eigenvalue end a million times below the first"),
-        ("merged", "merged-exactly", "draws whose neurons end bit-identical"),
-        ("on_the_way", "on-the-way", "draws that end with finite, larger eigenvalues"),
-        ("diverged", "diverged-at", "draws that left the finite numbers"),
-    ] {
-        record.scalar(&format!("ensemble.{name}"), count("outcome", word), "draw", description);
-    }
+    record.scalar("ensemble.draws", table.column("draw").len() as u64, "draw", "draws of data, start and noise");
+    let merged = count("outcome", "merged-exactly");
+    let below = "draws whose second and third eigenvalue end a million times below the first, merged ones among them";
+    record.scalar("ensemble.rank_one", merged + count("outcome", "rank-one"), "draw", below);
+    record.scalar("ensemble.merged", merged, "draw", "draws whose neurons end bit-identical");
+    let larger = "draws that end with finite, larger eigenvalues";
+    record.scalar("ensemble.on_the_way", count("outcome", "on-the-way"), "draw", larger);
+    let diverged = count("outcome", "diverged-at");
+    record.scalar("ensemble.diverged", diverged, "draw", "draws that left the finite numbers");
+    let unstable: Vec<bool> =
+        table.column("stability").iter().map(|stability| stability.order(&Datum::Number(2.0)).is_ge()).collect();
+    let ended = |word: &str| {
+        let pairs = unstable.iter().zip(table.column("outcome"));
+        pairs.filter(|(unstable, outcome)| **unstable && outcome.as_text() == Some(word)).count() as u64
+    };
+    let all = unstable.iter().filter(|unstable| **unstable).count() as u64;
+    record.scalar("ensemble.unstable", all, "draw", "draws whose single steps are not linearly stable at the optimum");
+    record.scalar("ensemble.unstable_diverged", ended("diverged-at"), "draw", "of these, draws that diverged");
+    let predictable = table.column("predicted_steps").iter().filter(|steps| **steps != Datum::Absent).count() as u64;
+    record.scalar(
+        "ensemble.predictable",
+        predictable,
+        "draw",
+        "draws for which the finite-step theory predicts a rate",
+    );
     let due = format!("draws predicted to have fallen a factor {FALL} by the end, with stable single steps");
     record.scalar("ensemble.due", count("due", "yes"), "draw", &due);
     for (name, q) in [("low", 0.05), ("median", 0.5), ("high", 0.95)] {
@@ -86,6 +101,12 @@ fn counts(record: &mut Record, table: &Table) {
     for k in [2, 3] {
         let measured = table.column(&format!("measured_{k}"));
         let sloped = measured.iter().filter(|slope| slope.as_number().is_some()).count() as u64;
+        record.scalar(
+            &format!("slopes.stalled_{k}"),
+            count(&format!("late_{k}"), "stalled"),
+            "draw",
+            &format!("draws whose lambda_{k} should be small by theory and is not"),
+        );
         record.scalar(
             &format!("slopes.count_{k}"),
             sloped,

@@ -56,7 +56,12 @@ pub fn compute(cell: &Cell, setting: &Setting, root: u64) -> Record {
         Fate::Diverged { step } => ("diverged-at", step.into()),
     };
     record.scalar("fate", Datum::text(fate), "1", "what became of the chain");
-    record.scalar("fate_step", fate_step, "step", "the step from which it did (looked at every 64 steps)");
+    record.scalar(
+        "fate_step",
+        fate_step,
+        "step",
+        "the step from which it did (looked at every 64 steps and at every recorded one)",
+    );
     record.scalar("last_finite_loss", last_loss, "1", "training loss where it was last recorded as a finite number");
     predict(&mut record, setting, &optimum);
     record

@@ -21,7 +21,7 @@ fn draw_0(record: &Record) -> Figure {
         panel.marks(LAMBDAS.map(|(series, label, ink)| Mark::line(series, ink, line(record, series)).label(label)))
     };
     let description = format!(
-        "Three eigenvalues over {} steps. The first starts at {} and ends at {}; the second falls from {} to {}, the third from {} to {}.",
+        "Three eigenvalues over {} steps. The first starts at {} and ends at {}; the second goes from {} to {}, the third from {} to {}.",
         plain(record.values("step").last()),
         start(record, LAMBDAS[0].0),
         end(record, LAMBDAS[0].0),
@@ -30,7 +30,7 @@ fn draw_0(record: &Record) -> Figure {
         start(record, LAMBDAS[2].0),
         end(record, LAMBDAS[2].0),
     );
-    Chart::new("figure-1-draw-0", "Draw 0: the second and third eigenvalue go to zero", description)
+    Chart::new("figure-1-draw-0", "Draw 0: eigenvalues over steps", description)
         .panel(eigenvalues(Axis::linear("step *k*")))
         .panel(eigenvalues(Axis::log("step *k*")))
         .columns(2)
@@ -60,14 +60,14 @@ fn decay(record: &Record) -> Figure {
         }
     }
     let description = format!(
-        "Logarithmic axis. The second eigenvalue falls from {} to {}, the third from {} to {}. Predicted lines start on the measurement: {}.",
+        "Logarithmic axis. The second eigenvalue goes from {} to {}, the third from {} to {}. Predicted lines start on the measurement: {}.",
         start(record, "draw_0.lambda_2"),
         end(record, "draw_0.lambda_2"),
         start(record, "draw_0.lambda_3"),
         end(record, "draw_0.lambda_3"),
         said.join(", "),
     );
-    Chart::new("figure-1-decay", "Draw 0: two predictions with nothing fitted", description)
+    Chart::new("figure-1-decay", "Draw 0: eigenvalues on a logarithmic axis, with two predictions", description)
         .panel(panel)
         .row_height(460)
         .draw()
@@ -110,7 +110,7 @@ fn ensemble(record: &Record) -> Figure {
         end(record, "ensemble.ratio_2.three_quarters"),
         end(record, "ensemble.ratio_3.median"),
     );
-    Chart::new("figure-1-ensemble", "Draws of the data differ by many orders of magnitude", description)
+    Chart::new("figure-1-ensemble", "All draws: ratios of eigenvalues over steps", description)
         .panel(panel(2, Ink::Second))
         .panel(panel(3, Ink::Third))
         .columns(2)
@@ -161,7 +161,7 @@ fn slopes(record: &Record) -> Figure {
         )
     };
     let description = format!(
-        "Measured late slopes of {} draws for the second and {} for the third eigenvalue. Against the finite-step theory the median ratio is {} and {}, on the line of equality; against the limit flow {} and {}, well above it.",
+        "Measured late slopes of {} draws for the second and {} for the third eigenvalue. Against the finite-step theory the median of measured over predicted is {} and {}; against the limit flow {} and {}.",
         number(record, "slopes.count_2"),
         number(record, "slopes.count_3"),
         number(record, "slopes.over_finite_step_2.median"),
@@ -169,7 +169,7 @@ fn slopes(record: &Record) -> Figure {
         number(record, "slopes.over_limit_flow_2.median"),
         number(record, "slopes.over_limit_flow_3.median"),
     );
-    Chart::new("figure-1-slopes", "Measured slopes lie where the finite-step theory puts them", description)
+    Chart::new("figure-1-slopes", "All draws: measured against predicted rates", description)
         .panel(panel(2, Ink::Second))
         .panel(panel(3, Ink::Third))
         .columns(2)
@@ -203,18 +203,22 @@ fn sharpness(record: &Record, quiet: Option<&Record>) -> Figure {
         distance = distance.mark(without("draw_0.distance").label("no noise"));
     }
     let description = format!(
-        "Excess sharpness on the zero-loss manifold falls from {} to {} in draw 0; without label noise it ends at {}. The largest distance of a pre-activation from its predicted limit ends at {} with label noise, {} without.",
+        "Excess sharpness on the zero-loss manifold goes from {} to {} in draw 0; without label noise it ends at {}. The largest distance of a pre-activation from its predicted limit ends at {} with label noise, {} without.",
         start(record, "draw_0.excess"),
         end(record, "draw_0.excess"),
         quiet.map_or_else(String::new, |quiet| end(quiet, "draw_0.excess")),
         end(record, "draw_0.distance"),
         quiet.map_or_else(String::new, |quiet| end(quiet, "draw_0.distance")),
     );
-    Chart::new("figure-1-sharpness", "Sharpness falls to its least value, and the neurons agree", description)
-        .panel(sharpness)
-        .panel(distance)
-        .columns(2)
-        .draw()
+    Chart::new(
+        "figure-1-sharpness",
+        "Sharpness above its least value, and distance from the predicted limit",
+        description,
+    )
+    .panel(sharpness)
+    .panel(distance)
+    .columns(2)
+    .draw()
 }
 
 /// A series over steps; what is no number leaves a gap.

@@ -14,6 +14,39 @@ pub struct Slope {
     pub last: usize,
 }
 
+/// What became of the attempt to take a late slope.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Late {
+    /// It could be taken.
+    Measured(Slope),
+    /// The run is too short: the predicted fall over what is late of it is too small.
+    TooShort,
+    /// The eigenvalue should be small by now, and is not.
+    Stalled,
+    /// By the time it is late, it is among the last bits of the neurons.
+    BelowRounding,
+}
+
+impl Late {
+    /// The slope, if there is one.
+    pub fn slope(self) -> Option<Slope> {
+        match self {
+            Self::Measured(slope) => Some(slope),
+            _ => None,
+        }
+    }
+
+    /// In a word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Measured(_) => "measured",
+            Self::TooShort => "too-short",
+            Self::Stalled => "stalled",
+            Self::BelowRounding => "below-rounding",
+        }
+    }
+}
+
 /// Ratios to the largest eigenvalue above which the neurons do not all but agree.
 const LINEAR: f64 = 1e-2;
 /// Ratios below which the last bits of the neurons are seen.
@@ -23,10 +56,10 @@ const LEAST_POINTS: usize = 20;
 
 // [late-slope]
 /// Slope of `ln lambda` where theory calls it late: from step `from` on, while `lambda / lambda_1` is small but above
-/// rounding. `None` where fewer than 20 recorded steps are left, or the predicted fall over them is less than
-/// `least_fall`.
+/// rounding. It takes 20 recorded steps, and a predicted fall over them of `least_fall` in the logarithm.
 ///
-/// Least squares; the standard error takes the residuals' correlation from one recorded step to the next into account.
+/// Least squares; the standard error takes the residuals' correlation from one recorded step to the next into account,
+/// and knows nothing of what the theory leaves out.
 pub fn late_slope(
     step: &[f64],
     lambda: &[Datum],
@@ -34,7 +67,11 @@ pub fn late_slope(
     from: f64,
     predicted: f64,
     least_fall: f64,
-) -> Option<Slope> {
+) -> Late {
+    let falls = |start: f64, end: f64| -predicted * (end - start) >= least_fall;
+    if !step.last().is_some_and(|end| falls(from, *end)) {
+        return Late::TooShort;
+    }
     let mut points = Vec::new();
     for (k, &step) in step.iter().enumerate() {
         let (Some(value), Some(largest)) = (lambda[k].as_number(), lambda_1[k].as_number()) else { continue };
@@ -42,10 +79,13 @@ pub fn late_slope(
             points.push((k, step, ln(value)));
         }
     }
-    let ((first, start, _), (last, end, _)) = (*points.first()?, *points.last()?);
-    if points.len() < LEAST_POINTS || -predicted * (end - start) < least_fall {
-        return None;
+    let enough = points.len() >= LEAST_POINTS && falls(points[0].1, points[points.len() - 1].1);
+    if !enough {
+        let end = lambda.iter().zip(lambda_1).next_back();
+        let large = end.and_then(|(value, largest)| Some(value.as_number()? > LINEAR * largest.as_number()?));
+        return if large == Some(true) { Late::Stalled } else { Late::BelowRounding };
     }
+    let (first, last) = (points[0].0, points[points.len() - 1].0);
     let count = points.len() as f64;
     let mean = |of: fn(&(usize, f64, f64)) -> f64| points.iter().map(of).fold(0.0, |sum, x| sum + x) / count;
     let (middle, height) = (mean(|point| point.1), mean(|point| point.2));
@@ -66,7 +106,7 @@ pub fn late_slope(
     let correlation = if squares > 0.0 { (lagged / squares).clamp(0.0, 0.99) } else { 0.0 };
     let white = squares / (count - 2.0) / spread;
     let error = (white * ((1.0 + correlation) / (1.0 - correlation))).sqrt();
-    Some(Slope { value, error, first, last })
+    Late::Measured(Slope { value, error, first, last })
 }
 // [/late-slope]
 
@@ -75,7 +115,7 @@ mod tests {
     use super::*;
     use crate::random::Stream;
 
-    fn slope_of(noise: f64, from: f64) -> Option<Slope> {
+    fn slope_of(noise: f64, from: f64) -> Late {
         let step: Vec<f64> = (0..200).map(f64::from).collect();
         let wiggles = Stream::new(1, "late-slope").normals(200);
         let lambda: Vec<Datum> = (step.iter().zip(wiggles))
@@ -86,17 +126,27 @@ mod tests {
 
     #[test]
     fn an_exponential_has_its_exponent_as_slope() {
-        let slope = slope_of(0.0, 10.0).unwrap();
+        let slope = slope_of(0.0, 10.0).slope().unwrap();
         assert!((slope.value + 0.2).abs() < 1e-12 && slope.error < 1e-12, "{slope:?}");
         assert_eq!(slope.first, 10);
-        let noisy = slope_of(0.5, 10.0).unwrap();
+        let noisy = slope_of(0.5, 10.0).slope().unwrap();
         assert!((noisy.value + 0.2).abs() < 3.0 * noisy.error, "{noisy:?}");
         assert!(noisy.error > 1e-4 && noisy.error < 2e-3, "{noisy:?}");
     }
 
     #[test]
     fn nothing_is_measured_in_too_short_a_window() {
-        assert!(slope_of(0.0, 190.0).is_none());
-        assert!(late_slope(&[], &[], &[], 0.0, -1.0, 1.0).is_none());
+        assert_eq!(slope_of(0.0, 190.0), Late::TooShort);
+        assert_eq!(late_slope(&[], &[], &[], 0.0, -1.0, 1.0), Late::TooShort);
+    }
+
+    #[test]
+    fn an_eigenvalue_that_should_have_fallen_is_not_passed_over() {
+        let step: Vec<f64> = (0..200).map(f64::from).collect();
+        let of = |value| {
+            late_slope(&step, &vec![Datum::Number(value); 200], &vec![Datum::Number(1.0); 200], 10.0, -0.2, 4.6)
+        };
+        assert_eq!(of(0.3), Late::Stalled);
+        assert_eq!(of(1e-29), Late::BelowRounding);
     }
 }

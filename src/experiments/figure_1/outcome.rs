@@ -1,4 +1,4 @@
-use super::late_slope::late_slope;
+use super::late_slope::{Late, late_slope};
 use super::quantile::quantile;
 use super::setting::Setting;
 use crate::float::ln;
@@ -29,10 +29,12 @@ pub const ROWS: &[(&str, &str, &str)] = &[
     ("limit_flow_3", "1/step", "slope of ln lambda_3 by the limit flow"),
     ("predicted_2", "1/step", "slope of ln lambda_2 by the theory that is compared with"),
     ("predicted_3", "1/step", "slope of ln lambda_3 by the theory that is compared with"),
+    ("late_2", "1", "whether a late slope of ln lambda_2 was measured; too-short, stalled or below-rounding if not"),
     ("measured_2", "1/step", "measured late slope of ln lambda_2"),
     ("error_2", "1/step", "its standard error"),
     ("measured_2_from", "step", "first step that it was taken from"),
     ("measured_2_to", "step", "last step that it was taken from"),
+    ("late_3", "1", "whether a late slope of ln lambda_3 was measured; too-short, stalled or below-rounding if not"),
     ("measured_3", "1/step", "measured late slope of ln lambda_3"),
     ("error_3", "1/step", "its standard error"),
     ("measured_3_from", "step", "first step that it was taken from"),
@@ -78,7 +80,10 @@ pub fn outcome(cell: &Record, setting: &Setting) -> Outcome {
         Some("running") => Datum::text("on-the-way"),
         _ => scalar("fate"),
     };
-    let distance = cell.values("distance");
+    let step: Vec<f64> = cell.values("step").iter().filter_map(Datum::as_number).collect();
+    let half = setting.steps as f64 / 2.0;
+    let late = step.iter().zip(cell.values("distance")).filter(|(step, _)| **step >= half);
+    let distance: Vec<Datum> = late.map(|(_, distance)| distance.clone()).collect();
     let mut row = vec![
         Datum::optional(cell.experiment.rsplit('-').next().and_then(|draw| draw.parse().ok())),
         outcome,
@@ -90,20 +95,21 @@ pub fn outcome(cell: &Record, setting: &Setting) -> Outcome {
         end_2,
         end_3,
         last(&excess),
-        quantile(&distance[distance.len() - 100..], 0.5),
+        quantile(&distance, 0.5),
         scalar("hovering"),
     ];
     for theory in ["finite_step", "limit_flow", "predicted"] {
         row.extend([2, 3].map(|k| scalar(&format!("{theory}.slope_{k}"))));
     }
-    let step: Vec<f64> = cell.values("step").iter().filter_map(Datum::as_number).collect();
     for k in [2, 3] {
-        let slope = cell.number(&format!("late_{k}")).zip(cell.number(&format!("finite_step.slope_{k}"))).and_then(
-            |(from, predicted)| {
-                late_slope(&step, cell.values(&format!("lambda_{k}")), largest, from, predicted, ln(SLOPE_FALL))
-            },
-        );
+        let theory = cell.number(&format!("late_{k}")).zip(cell.number(&format!("finite_step.slope_{k}")));
+        let late = theory.map_or(Late::TooShort, |(from, predicted)| {
+            let lambda = cell.values(&format!("lambda_{k}"));
+            late_slope(&step, lambda, largest, from, predicted, ln(SLOPE_FALL))
+        });
+        let slope = late.slope();
         row.extend([
+            Datum::text(late.word()),
             Datum::optional(slope.map(|slope| slope.value)),
             Datum::optional(slope.map(|slope| slope.error)),
             Datum::optional(slope.map(|slope| step[slope.first])),

@@ -32,9 +32,9 @@ pub enum Theory {
 }
 
 pub const INFOS: &[Info] = &[
-    recorded("neurons", 10.0, Range::Whole(1, 10_000), "neurons m"),
-    recorded("dimension", 3.0, Range::Whole(1, 1_000), "entries d of a data point and of a neuron"),
-    recorded("points", 3.0, Range::Whole(1, 1_000), "data points n"),
+    recorded("neurons", 10.0, Range::Whole(1, 1_000), "neurons m"),
+    recorded("dimension", 3.0, Range::Whole(1, 100), "entries d of a data point and of a neuron"),
+    recorded("points", 3.0, Range::Whole(1, 100), "data points n"),
     recorded("learning_rate", 0.05, Range::Real(1e-12, 1e3), "learning rate η"),
     recorded("sigma", 0.03, Range::Real(0.0, 1e3), "label noise σ, as the paper states it"),
     open("activation", Range::Word(&["cubic", "sinh"]), "activation φ(z): z³ + νz, or sinh z"),
@@ -78,8 +78,9 @@ impl Setting {
     /// The setting that checked parameters describe.
     pub fn read(parameters: &Parameters) -> Result<Self, Error> {
         let value = serde_json::to_value(parameters).and_then(serde_json::from_value);
-        value
-            .map_err(|error| Error::NotARecord { name: "the parameters of figure-1".into(), reason: error.to_string() })
+        value.map_err(|error| {
+            Error::parameter("figure-1", "parameters", serde_json::json!(parameters).to_string(), error.to_string())
+        })
     }
 
     /// The process that is run.
