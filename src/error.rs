@@ -30,6 +30,14 @@ pub enum Error {
         /// What the reader stumbled over.
         reason: String,
     },
+    /// A pending record that cannot be pinned.
+    #[error("{name} cannot be pinned: {reason}; run again, and accept what that run finds")]
+    Pending {
+        /// The file.
+        name: String,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// The file system refused.
     #[error("cannot {action} {path}: {source}", path = path.display())]
     Io {

@@ -159,3 +159,28 @@ fn a_damaged_pending_record_is_refused_and_nothing_is_pinned() {
     test.run("accept").code(2).stderr_has("figure-1.json is not a record");
     assert!(!test.path("report/results.lock").exists());
 }
+
+#[test]
+fn only_what_a_run_of_this_very_code_left_can_be_pinned() {
+    let test = Test::new();
+    test.run("run --scale quick").code(1);
+    let left = test.files("report/pending");
+    let restore = || left.iter().for_each(|(path, bytes)| std::fs::write(path, bytes).unwrap());
+
+    test.replace("report/pending/quick/figure-1.json", r#""seed":"241016401""#, r#""seed":"241016402""#);
+    test.run("accept")
+        .code(2)
+        .stderr_has("figure-1.json cannot be pinned: it is not what the run left there; run again");
+
+    restore();
+    test.replace("report/pending/quick/found.json", r#""code":""#, r#""code":"0"#);
+    test.run("accept").code(2).stderr_has("other code found it");
+
+    restore();
+    test.write("report/pending/nonsense/figure-1.json", test.read("report/pending/quick/figure-1.json"));
+    test.run("accept").code(2).stderr_has("there is no such scale or experiment");
+    assert!(!test.path("report/results.lock").exists());
+
+    std::fs::remove_dir_all(test.path("report/pending/nonsense")).unwrap();
+    test.run("accept").code(0).stdout_has("3 records pinned");
+}

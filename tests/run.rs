@@ -71,11 +71,38 @@ fn without_pins_a_run_says_so_and_leaves_its_records_pending() {
     let run = test.run("run --scale quick").code(1).stdout_has("nothing is pinned yet");
     let run = run.stdout_has("3 records are not as pinned; `accept` would pin what this run found");
     let pending: Vec<PathBuf> = test.files("report/pending/quick").into_keys().collect();
-    let expected = ["figure-1.json", "figure-1.limit-flow.json", "figure-1.no-label-noise.json"];
+    let expected = ["figure-1.json", "figure-1.limit-flow.json", "figure-1.no-label-noise.json", "found.json"];
     assert_eq!(pending, expected.map(|name| test.path("report/pending/quick").join(name)));
     assert!(test.read(PAGE).contains("not pinned yet"));
     assert!(!test.path("report/results.lock").exists(), "only accept pins");
     assert_eq!(run.digests().len(), 3);
+}
+
+#[test]
+fn a_folder_that_was_asked_for_keeps_what_else_is_in_it() {
+    let test = Test::new().pinned();
+    test.write("mine/figures/drawing.svg", "mine");
+    test.write("mine/data/thesis/chapter.csv", "mine");
+    test.run("run --scale quick --output mine").code(0);
+    assert_eq!(
+        (test.read("mine/figures/drawing.svg"), test.read("mine/data/thesis/chapter.csv")),
+        ("mine".into(), "mine".into())
+    );
+    assert!(test.path("mine/index.html").exists());
+}
+
+#[test]
+fn a_store_that_cannot_be_written_costs_a_warning_and_nothing_else() {
+    let test = Test::new().pinned();
+    test.write("target/store", "a file where a folder should be");
+    let run = test.run("run --scale quick").code(0).stdout_has("all results are as pinned");
+    run.stderr_has("warning: cannot create").stderr_has("what is computed will not be kept");
+}
+
+#[test]
+fn setting_what_is_so_anyway_departs_from_nothing() {
+    let test = Test::new().pinned();
+    test.run("run --scale quick --set figure-1.learning_rate=5e-2").code(0).stdout_has("all results are as pinned");
 }
 
 #[test]

@@ -330,3 +330,14 @@ fn no_cut_and_no_foreign_byte_makes_it_panic() {
         }
     }
 }
+
+#[test]
+fn files_that_are_not_the_reports_and_a_missing_lock_are_found() {
+    let test = Test::new().copied("report");
+    test.run("verify report").code(0);
+    test.write("report/figures/stray.svg", "<svg/>");
+    test.run("verify report").code(1).stdout_has("FAILED figures/stray.svg does not belong to this report");
+    std::fs::remove_file(test.path("report/figures/stray.svg")).unwrap();
+    std::fs::remove_file(test.path("report/results.lock")).unwrap();
+    test.run("verify report").code(1).stdout_has("FAILED results.lock is missing");
+}

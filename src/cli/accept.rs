@@ -6,9 +6,10 @@ use clap::Args;
 use super::Outcome;
 use super::output::print;
 use crate::Error;
+use crate::claim::Word;
 use crate::document::Told;
 use crate::experiments::{REGISTRY, Scale, find};
-use crate::pipeline::{Frame, Pending, Pins, Project, Store, Verdicts, drift, edition, publish, verdicts};
+use crate::pipeline::{Frame, Pending, Pins, Project, Store, Verdicts, drift, edition, publish_alone, verdicts};
 use crate::random::ROOT_SEED;
 use crate::record::Record;
 
@@ -46,6 +47,13 @@ pub fn accept(project: &Project, arguments: &Arguments) -> Result<Outcome, Error
             if let Some(drift) = drift(&pins, scale, record, &verdicts, &store) {
                 let _ = writeln!(text, "{drift}");
             }
+            for (claim, control) in verdicts.controls.iter().filter(|(_, control)| **control != Word::Fails) {
+                let _ = writeln!(
+                    text,
+                    "warning: the control of {claim} is {}, so the claim shows nothing\n",
+                    control.as_str()
+                );
+            }
             pinned.push((record.clone(), verdicts));
         }
         // A control's new record may flip a verdict that is pinned with its experiment.
@@ -72,7 +80,7 @@ pub fn accept(project: &Project, arguments: &Arguments) -> Result<Outcome, Error
     if count > 0 {
         republish(project, &pins, &mut text)?;
     }
-    print(&text);
+    print(&text)?;
     Ok(Outcome::AsPinned)
 }
 
@@ -95,7 +103,7 @@ fn republish(project: &Project, pins: &Pins, text: &mut String) -> Result<(), Er
     }
     let told = Told { scale: scale.into(), seed: ROOT_SEED.to_string(), departures: Vec::new() };
     let frame = Frame { told, lock: pins.text.clone() };
-    publish(&edition(&records, &frame)?, &project.sources(), &project.report())?;
+    publish_alone(&edition(&records, &frame)?, &project.sources(), &project.report())?;
     let _ = writeln!(text, "report: {}", project.show(&project.report().join("index.html")));
     Ok(())
 }

@@ -49,8 +49,8 @@ pub fn check(project: &Project, arguments: &Arguments) -> Result<Outcome, Error>
     let findings = Findings { scale, checked: &computed, drifts: &drifts, stale: &stale };
     match arguments.format {
         Format::Text if selection.quiet && good => {}
-        Format::Text => print(&findings.text()),
-        Format::Json => print(&findings.json(good)),
+        Format::Text => print(&findings.text())?,
+        Format::Json => print(&findings.json(good))?,
         Format::Github => findings.github(good)?,
     }
     Ok(Outcome::pinned(good))
@@ -108,7 +108,7 @@ impl Findings<'_> {
                 self.scale
             );
         }
-        print(&annotations);
+        print(&annotations)?;
         if let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY") {
             let title = if good { "Results are as pinned" } else { "Results have drifted" };
             let summary = format!("## {title}\n\n```text\n{}```\n", self.text());

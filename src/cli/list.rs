@@ -17,7 +17,7 @@ pub fn list() -> Result<Outcome, Error> {
     for (scale, (cells, steps)) in Scale::ALL.iter().zip(totals) {
         let _ = writeln!(text, "  {:<10} {cells:>6} cells  {:>8.1e} chain-steps", scale.name(), steps as f64);
     }
-    print(&text);
+    print(&text)?;
     Ok(Outcome::AsPinned)
 }
 

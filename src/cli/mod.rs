@@ -78,7 +78,7 @@ struct Selection {
     #[arg(long, value_name = "ID")]
     only: Vec<String>,
     /// Cells computed at a time; as many as there are cores if not given.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
     /// Show no progress and no summary.
     #[arg(long)]

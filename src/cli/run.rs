@@ -10,7 +10,8 @@ use crate::Error;
 use crate::document::{Edition, Told};
 use crate::experiments::Scale;
 use crate::pipeline::{
-    Drift, Frame, Options, Pending, Pins, Project, Store, compute, drift, edition, plan, publish, verdicts,
+    Drift, Frame, Options, Pending, Pins, Project, Store, compute, drift, edition, plan, publish, publish_alone,
+    verdicts,
 };
 use crate::record::{Record, digest};
 
@@ -52,7 +53,8 @@ pub fn run(project: &Project, arguments: &Arguments) -> Result<Outcome, Error> {
         let differing: Vec<&Record> = drifts.iter().map(|drift| &records[&drift.record]).collect();
         Pending::new(project.pending()).replace(scale, &computed, &differing)?;
         if drifts.is_empty() && borrowed.is_empty() {
-            store.note_match(scale)?;
+            // Only a later drift would miss it.
+            let _ = store.note_match(scale);
         }
     }
 
@@ -60,9 +62,11 @@ pub fn run(project: &Project, arguments: &Arguments) -> Result<Outcome, Error> {
     let frame = Frame { told, lock: pins.text.clone() };
     let edition = edition(&records, &frame)?;
     let output = arguments.output.clone().unwrap_or_else(|| default_output(project, &options));
+    // A folder that was asked for may hold other things; ours hold nothing else.
+    let publish = if arguments.output.is_some() { publish } else { publish_alone };
     publish(&edition, &project.sources(), &output)?;
     if !selection.quiet {
-        print(&summary(&edition, &drifts, &borrowed, &project.show(&output.join("index.html"))));
+        print(&summary(&edition, &drifts, &borrowed, &project.show(&output.join("index.html"))))?;
     }
     Ok(Outcome::pinned(drifts.is_empty()))
 }

@@ -18,7 +18,7 @@ pub struct Arguments {
     #[arg(long, value_name = "STEPS", default_value_t = 5_000_000_000)]
     budget: u64,
     /// Cells computed at a time; as many as there are cores if not given.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
     /// Show no progress, and nothing that is as it should be.
     #[arg(long)]
@@ -41,14 +41,14 @@ pub fn verify(project: &Project, arguments: &Arguments) -> Result<Outcome, Error
     }
     let good = findings.iter().all(|finding| finding.good);
     for finding in findings.iter().filter(|finding| !finding.good || !arguments.quiet) {
-        print(&format!("{} {}\n", if finding.good { "ok    " } else { "FAILED" }, finding.what));
+        print(&format!("{} {}\n", if finding.good { "ok    " } else { "FAILED" }, finding.what))?;
     }
     if !good || !arguments.quiet {
         print(if good {
             "\nthe report is what its records make it\n"
         } else {
             "\nthe report does not hold together\n"
-        });
+        })?;
     }
     Ok(Outcome::pinned(good))
 }

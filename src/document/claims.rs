@@ -91,11 +91,12 @@ pub fn card(outcome: &Outcome, sources: &Sources) -> Result<Fragment, Error> {
         escape::markdown(claim.control.reason)
     );
     html.push_str("<details><summary>What the control shows, and the predicate as code</summary>");
-    reasons(&outcome.control.verdict, &mut html, &mut String::new());
-    evidence(&outcome.control.evidence, &mut html, &mut String::new());
+    markdown.push_str("<details><summary>What the control shows, and the predicate as code</summary>\n\n");
+    reasons(&outcome.control.verdict, &mut html, &mut markdown);
+    evidence(&outcome.control.evidence, &mut html, &mut markdown);
     html.push_str(&code.html);
     html.push_str("</details></article>");
-    let _ = write!(markdown, "<details><summary>The predicate, as code</summary>\n\n{}\n\n</details>\n", code.markdown);
+    let _ = write!(markdown, "\n{}\n\n</details>\n", code.markdown);
     Ok(Fragment::block(html, markdown))
 }
 

@@ -46,8 +46,21 @@ impl Shown {
     }
 }
 
+/// The command that makes the figure.
+fn command(edition: &Edition, entry: &Entry) -> String {
+    let scale = if edition.scale == "standard" { String::new() } else { format!(" --scale {}", edition.scale) };
+    let mut command = format!("cargo run --release -- run{scale} --only {}", entry.id);
+    for departure in &edition.departures {
+        let option = departure
+            .strip_prefix("seed ")
+            .map_or_else(|| format!("--set {departure}"), |seed| format!("--seed {seed}"));
+        let _ = write!(command, " {option}");
+    }
+    command
+}
+
 fn card(figure: &Figure, entry: &Entry, edition: &Edition) -> (String, String) {
-    let command = format!("cargo run --release -- run --only {}", entry.id);
+    let command = command(edition, entry);
     let steps = number::group(&entry.chain_steps.to_string());
     let mut parameters_html = String::new();
     let mut parameters_text = String::new();

@@ -3,7 +3,7 @@ use std::fmt::{self, Write as _};
 use serde::Serialize;
 
 use super::lock::Pin;
-use super::pins::{Pins, Verdicts, pin};
+use super::pins::{Pins, Verdicts, peek_record, pin};
 use super::{Build, Store};
 use crate::claim::Word;
 use crate::record::{Datum, Difference, Record, differences, digest};
@@ -61,6 +61,8 @@ pub struct Change {
 pub enum Kind {
     /// The results are the pinned record's; the pins do not agree among themselves.
     Pins,
+    /// The results are as pinned; the claims on them are not, as code or in words.
+    Claims,
     /// Bits differ, by no more than rounding differently leaves behind.
     Rounding,
     /// Values differ.
@@ -75,6 +77,7 @@ impl Kind {
     fn words(self) -> &'static str {
         match self {
             Self::Pins => "the results are as pinned, but the pins do not agree among themselves",
+            Self::Claims => "the results are as pinned, but the claims on them are not",
             Self::Rounding => "bits differ, by rounding only",
             Self::Values => "values differ",
             Self::Verdict => "a verdict flips",
@@ -106,13 +109,22 @@ pub fn drift(pins: &Pins, scale: &str, record: &Record, verdicts: &Verdicts, sto
             }
             found = differences(file, record);
         }
-        (Some(_), Err(error)) => notes.push(format!("the pinned record cannot be used: {error}")),
+        (Some(_), Err(error)) => {
+            notes.push(format!("the pinned record cannot be used: {error}"));
+            found = peek_record(&pins.record_path(scale, name)).map_or(Vec::new(), |file| differences(&file, record));
+        }
     }
     if pinned == Some(&now) && notes.is_empty() && found.is_empty() {
         return None;
     }
     if let Some(pinned) = pinned.filter(|pinned| pinned.record != now.record) {
         notes.push(format!("record digest: pinned {}, now {}", pinned.record, now.record));
+    }
+    let mut inputs = if pinned.is_some() { inputs(&found, scale, store) } else { Vec::new() };
+    if let Some(pinned) = pinned.filter(|pinned| pinned.claims != now.claims) {
+        let word = |claims: Option<&String>| claims.map_or("nothing", String::as_str).to_owned();
+        let (was, is) = (word(pinned.claims.as_ref()), word(now.claims.as_ref()));
+        inputs.insert(0, format!("claims, as code and in words: pinned {was}, now {is}"));
     }
     let verdicts = pinned.map_or(Vec::new(), |pinned| flips(pinned, &now));
     let kind = if pinned.is_none() {
@@ -122,7 +134,11 @@ pub fn drift(pins: &Pins, scale: &str, record: &Record, verdicts: &Verdicts, sto
     } else if found.iter().any(|difference| !difference.is_rounding()) {
         Kind::Values
     } else if found.is_empty() {
-        if file.is_ok() { Kind::Pins } else { Kind::Values }
+        match (&file, pinned.is_some_and(|pinned| pinned.claims != now.claims)) {
+            (Err(_), _) => Kind::Values,
+            (Ok(_), true) => Kind::Claims,
+            (Ok(_), false) => Kind::Pins,
+        }
     } else {
         Kind::Rounding
     };
@@ -134,7 +150,7 @@ pub fn drift(pins: &Pins, scale: &str, record: &Record, verdicts: &Verdicts, sto
         first_step: found.iter().filter_map(|difference| difference.step).reduce(f64::min),
         largest_relative: found.iter().filter_map(Difference::relative).reduce(f64::max),
         notes,
-        inputs: if pinned.is_some() { inputs(&found, scale, store) } else { Vec::new() },
+        inputs,
         verdicts,
         changes: changes(&found),
     })

@@ -7,7 +7,8 @@ use crate::Error;
 use crate::claim::Outcome;
 use crate::document::{Edition, Entry, ParameterRow, Pinned, Standing, Told};
 use crate::experiments::{Experiment, Info, REGISTRY};
-use crate::record::{Datum, Record, parameter};
+use crate::record::{Datum, Record, digest, parameter};
+use crate::sources::Sources;
 
 /// What an edition is told beside the records themselves.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +35,7 @@ pub fn judge(experiment: &Experiment, records: &BTreeMap<String, Record>) -> Res
 pub fn verdicts(records: &BTreeMap<String, Record>, name: &str) -> Result<Verdicts, Error> {
     let mut verdicts = Verdicts::default();
     if let Some(experiment) = REGISTRY.iter().find(|experiment| experiment.id == name) {
+        verdicts.claims = Some(digest(&claims_of(experiment)?));
         for outcome in judge(experiment, records)? {
             let (main, control) = outcome.words();
             verdicts.main.insert(outcome.claim.id.into(), main);
@@ -41,6 +43,13 @@ pub fn verdicts(records: &BTreeMap<String, Record>, name: &str) -> Result<Verdic
         }
     }
     Ok(verdicts)
+}
+
+/// The claims of an experiment in words, and the source files of their predicates: a threshold moved is no longer the
+/// claim that was pinned.
+fn claims_of(experiment: &Experiment) -> Result<Vec<(&'static str, &'static str, String)>, Error> {
+    let claims = (experiment.claims)().into_iter();
+    claims.map(|claim| Ok((claim.id, claim.statement, Sources::embedded().text(claim.code.0)?.into_owned()))).collect()
 }
 
 /// The edition that the records make: a pure function of them and of the frame, whoever computed them.
@@ -95,7 +104,7 @@ fn pinned(record: &Record, verdicts: &Verdicts, frame: &Frame, lock: &Lock) -> P
             None => Standing::Unpinned,
             Some(pinned) if *pinned == now => Standing::Matches,
             Some(pinned) => Standing::Differs(vec![if pinned.record == digest {
-                format!("{}: the pinned parameters or verdicts are others", record.experiment)
+                format!("{}: the pinned parameters, claims or verdicts are others", record.experiment)
             } else {
                 format!("{}: record digest {digest}, pinned {}", record.experiment, pinned.record)
             }]),

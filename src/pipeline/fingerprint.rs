@@ -25,7 +25,9 @@ pub fn fingerprint() -> String {
     let numeric = |path: &str| {
         NUMERIC.iter().any(|place| path.starts_with(place)) && !READERS.iter().any(|reader| path.ends_with(reader))
     };
-    digest(&embedded().filter(|(path, _)| numeric(path)).collect::<Vec<_>>())
+    // Extended precision gives other bits: the one kind of machine whose cells are not everybody's.
+    let arithmetic = if cfg!(all(target_arch = "x86", not(target_feature = "sse2"))) { "x87" } else { "binary64" };
+    digest(&(arithmetic, embedded().filter(|(path, _)| numeric(path)).collect::<Vec<_>>()))
 }
 
 /// What this program is: kept beside stored cells, and never in anything hashed or committed.

@@ -23,6 +23,9 @@ pub struct Pin {
     pub parameters: String,
     /// Digest of the record.
     pub record: String,
+    /// Digest of the claims on the record, as code and in words; none on a control's record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claims: Option<String>,
     /// Verdicts on the record, by claim; none on a control's record.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub verdicts: BTreeMap<String, Word>,

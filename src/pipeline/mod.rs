@@ -23,7 +23,7 @@ pub use pins::{Pins, Verdicts, file_name, read_record};
 pub use plan::{Options, Task, plan, task};
 pub use progress::{Progress, Style};
 pub use project::{Project, write_atomically};
-pub use publish::{files, publish};
+pub use publish::{files, publish, publish_alone, surplus};
 pub use runner::{Result, compute};
 pub use store::Store;
 pub use verification::{Finding, Report};

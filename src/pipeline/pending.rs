@@ -2,10 +2,26 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::pins::{file_name, read_record};
+use serde::{Deserialize, Serialize};
+
+use super::fingerprint::fingerprint;
+use super::pins::{file_name, is_alive, read_record};
 use super::project::write_atomically;
 use crate::Error;
-use crate::record::{Record, canonical};
+use crate::record::{Record, canonical, digest};
+
+/// What lies in the pending folder of a scale, and the code that found it.
+#[derive(Default, Serialize, Deserialize)]
+struct Found(BTreeMap<String, Origin>);
+
+#[derive(Serialize, Deserialize)]
+struct Origin {
+    code: String,
+    digest: String,
+}
+
+/// Name of the file that says where the pending records come from.
+const FOUND: &str = "found.json";
 
 /// What runs found that is not as pinned, by scale: so that a drift always has both sides to show.
 pub struct Pending {
@@ -23,22 +39,49 @@ impl Pending {
         for name in computed {
             self.forget(scale, name)?;
         }
+        if differing.is_empty() {
+            return Ok(());
+        }
+        let mut found = self.found(scale);
         for record in differing {
             write_atomically(&self.path(scale, &record.experiment), &canonical(record))?;
+            let origin = Origin { code: fingerprint(), digest: digest(record) };
+            found.0.insert(record.experiment.clone(), origin);
         }
-        Ok(())
+        write_atomically(&self.found_path(scale), &canonical(&found))
     }
 
-    /// All of them, by scale and name.
+    fn found(&self, scale: &str) -> Found {
+        fs::read(self.found_path(scale)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+    }
+
+    fn found_path(&self, scale: &str) -> PathBuf {
+        self.folder.join(scale).join(FOUND)
+    }
+
+    /// All of them, by scale and name: each as a run of this very code left it, or it is refused.
     pub fn read(&self) -> Result<BTreeMap<(String, String), Record>, Error> {
         let mut records = BTreeMap::new();
         for scale in entries(&self.folder)? {
             let name = scale.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            for file in entries(&scale)? {
-                if file.extension().is_some_and(|extension| extension == "json") {
-                    let record = read_record(&file)?;
-                    records.insert((name.clone(), record.experiment.clone()), record);
+            let found = self.found(&name);
+            let record_files = entries(&scale)?
+                .into_iter()
+                .filter(|file| file.extension().is_some_and(|extension| extension == "json") && !file.ends_with(FOUND));
+            for file in record_files {
+                let record = read_record(&file)?;
+                let refuse = |reason: &str| Error::Pending { name: file.display().to_string(), reason: reason.into() };
+                if !is_alive(&name, &record.experiment) {
+                    return Err(refuse("there is no such scale or experiment"));
                 }
+                match found.0.get(&record.experiment) {
+                    Some(origin) if origin.digest != digest(&record) => {
+                        return Err(refuse("it is not what the run left there"));
+                    }
+                    Some(origin) if origin.code == fingerprint() => {}
+                    _ => return Err(refuse("other code found it")),
+                }
+                records.insert((name.clone(), record.experiment.clone()), record);
             }
         }
         Ok(records)
@@ -47,6 +90,14 @@ impl Pending {
     /// Forgets one.
     pub fn forget(&self, scale: &str, name: &str) -> Result<(), Error> {
         let path = self.path(scale, name);
+        let mut found = self.found(scale);
+        if found.0.remove(name).is_some() {
+            if found.0.is_empty() {
+                let _ = fs::remove_file(self.found_path(scale));
+            } else {
+                write_atomically(&self.found_path(scale), &canonical(&found))?;
+            }
+        }
         match fs::remove_file(&path) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::io("remove", path)(error)),
             _ => {

@@ -62,12 +62,11 @@ impl Pins {
 
     /// Scale and name of each pinned record that nothing would compute.
     pub fn stale(&self) -> Vec<(String, String)> {
-        let alive = |scale: &str, name: &str| {
-            let known = REGISTRY.iter().flat_map(|experiment| experiment.runs(&(experiment.defaults)(Scale::Quick)));
-            Scale::ALL.iter().any(|known| known.name() == scale) && known.into_iter().any(|(known, _)| known == name)
-        };
         let pinned = self.lock.scales.iter().flat_map(|(scale, records)| records.keys().map(move |name| (scale, name)));
-        pinned.filter(|(scale, name)| !alive(scale, name)).map(|(scale, name)| (scale.clone(), name.clone())).collect()
+        pinned
+            .filter(|(scale, name)| !is_alive(scale, name))
+            .map(|(scale, name)| (scale.clone(), name.clone()))
+            .collect()
     }
 
     fn write_lock(&mut self) -> Result<(), Error> {
@@ -76,9 +75,17 @@ impl Pins {
     }
 }
 
+/// Whether there are a scale and an experiment or control of these names.
+pub fn is_alive(scale: &str, name: &str) -> bool {
+    let mut known = REGISTRY.iter().flat_map(|experiment| experiment.runs(&(experiment.defaults)(Scale::Quick)));
+    Scale::ALL.iter().any(|known| known.name() == scale) && known.any(|(known, _)| known == name)
+}
+
 /// Verdicts on a record and on the controls of its claims, by claim.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Verdicts {
+    /// Digest of the claims themselves.
+    pub claims: Option<String>,
     /// On the record.
     pub main: BTreeMap<String, Word>,
     /// On the controls.
@@ -91,6 +98,7 @@ pub fn pin(record: &Record, verdicts: &Verdicts) -> Pin {
         seed: record.seed.clone(),
         parameters: digest(&record.parameters),
         record: digest(record),
+        claims: verdicts.claims.clone(),
         verdicts: verdicts.main.clone(),
         controls: verdicts.controls.clone(),
     }
@@ -99,6 +107,11 @@ pub fn pin(record: &Record, verdicts: &Verdicts) -> Pin {
 /// The file name of a record: `figure-1.no-label-noise.json`.
 pub fn file_name(name: &str) -> String {
     format!("{}.json", name.replace('/', "."))
+}
+
+/// Reads a record's file however it is written, to say what is in it; never to use it.
+pub fn peek_record(path: &Path) -> Option<Record> {
+    serde_json::from_slice(&fs::read(path).ok()?).ok()
 }
 
 /// Reads a record's file, which must be its own canonical bytes.

@@ -1,7 +1,7 @@
 use crate::Error;
 use crate::experiments::{Experiment, Plan, REGISTRY, Scale, find, set};
 use crate::random::ROOT_SEED;
-use crate::record::Parameters;
+use crate::record::{Parameters, digest};
 
 /// What the command line asks to be run.
 #[derive(Clone, Debug, Default)]
@@ -37,8 +37,25 @@ impl Options {
     /// What is asked otherwise than pinned, in words.
     pub fn departures(&self) -> Vec<String> {
         let seed = self.seed.filter(|seed| *seed != ROOT_SEED).map(|seed| format!("seed {seed}"));
-        self.set.iter().cloned().chain(seed).collect()
+        self.set.iter().filter(|text| !self.is_default(text)).cloned().chain(seed).collect()
     }
+}
+
+impl Options {
+    /// Whether a `--set` says what is so anyway.
+    fn is_default(&self, text: &str) -> bool {
+        let Some(((id, name), value)) = assignment(text) else { return false };
+        let Ok(experiment) = find(id) else { return false };
+        let defaults = (experiment.defaults)(self.scale);
+        let mut parameters = defaults.clone();
+        set(id, experiment.parameters, &mut parameters, name, value).is_ok() && digest(&parameters) == digest(&defaults)
+    }
+}
+
+/// `EXPERIMENT.PARAMETER=VALUE`, taken apart.
+fn assignment(text: &str) -> Option<((&str, &str), &str)> {
+    let (name, value) = text.split_once('=')?;
+    Some((name.split_once('.')?, value))
 }
 
 /// The records that the options ask for, experiment by experiment, each followed by its controls.
@@ -47,10 +64,9 @@ pub fn plan(options: &Options) -> Result<Vec<Task>, Error> {
         find(id)?;
     }
     let mut settings = Vec::new();
-    for assignment in &options.set {
-        let parsed = assignment.split_once('=').and_then(|(name, value)| Some((name.split_once('.')?, value)));
-        let Some(((id, name), value)) = parsed else {
-            return Err(Error::Assignment { text: assignment.clone() });
+    for text in &options.set {
+        let Some(((id, name), value)) = assignment(text) else {
+            return Err(Error::Assignment { text: text.clone() });
         };
         find(id)?;
         settings.push((id, name, value));
@@ -114,5 +130,8 @@ mod tests {
         let seeded = |seed| Options { seed: Some(seed), ..Options::default() }.departures();
         assert_eq!(seeded(ROOT_SEED), Vec::<String>::new());
         assert_eq!(seeded(7), ["seed 7"]);
+        let set = |text: &str| Options { set: vec![text.into()], ..Options::default() }.departures();
+        assert_eq!(set("figure-1.sigma=3e-2"), Vec::<String>::new());
+        assert_eq!(set("figure-1.sigma=0.2"), ["figure-1.sigma=0.2"]);
     }
 }

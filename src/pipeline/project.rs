@@ -15,7 +15,7 @@ impl Project {
     /// The nearest folder, from `from` upwards, that holds a lock or templates; else `from` itself.
     pub fn find(from: &Path) -> Self {
         let holds = |folder: &&Path| {
-            folder.join("report/results.lock").is_file() || folder.join("templates/page.html").is_file()
+            folder.join("report/results.lock").is_file() || folder.join("templates/chapters/00-head.md").is_file()
         };
         Self { root: from.ancestors().find(holds).unwrap_or(from).into() }
     }

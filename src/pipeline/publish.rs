@@ -23,21 +23,38 @@ pub fn files(edition: &Edition, sources: &Sources) -> Result<BTreeMap<String, St
     Ok(files)
 }
 
-/// Writes a report to a folder, and removes figures and data that it no longer has. Nothing is written unless all of it
-/// could be rendered.
+/// Writes a report to a folder. Nothing is written unless all of it could be rendered.
 pub fn publish(edition: &Edition, sources: &Sources, folder: &Path) -> Result<(), Error> {
+    write(&files(edition, sources)?, folder)
+}
+
+/// Writes a report to a folder that holds nothing else: figures and data that it no longer has are removed.
+pub fn publish_alone(edition: &Edition, sources: &Sources, folder: &Path) -> Result<(), Error> {
     let files = files(edition, sources)?;
-    for (path, text) in &files {
-        write_atomically(&folder.join(path), text.as_bytes())?;
+    write(&files, folder)?;
+    for path in surplus(&files, folder) {
+        let path = folder.join(path);
+        fs::remove_file(&path).map_err(Error::io("remove", path))?;
     }
+    Ok(())
+}
+
+/// Files among a report's figures and data that are not its own.
+pub fn surplus(files: &BTreeMap<String, String>, folder: &Path) -> Vec<String> {
+    let mut surplus = Vec::new();
     for made in MADE {
         let Ok(entries) = fs::read_dir(folder.join(made)) else { continue };
-        for entry in entries.flatten() {
-            let name = format!("{made}/{}", entry.file_name().to_string_lossy());
-            if !files.contains_key(&name) {
-                fs::remove_file(entry.path()).map_err(Error::io("remove", entry.path()))?;
-            }
-        }
+        let found = entries.flatten().filter(|entry| entry.path().is_file());
+        let names = found.map(|entry| format!("{made}/{}", entry.file_name().to_string_lossy()));
+        surplus.extend(names.filter(|name| !files.contains_key(name)));
+    }
+    surplus.sort();
+    surplus
+}
+
+fn write(files: &BTreeMap<String, String>, folder: &Path) -> Result<(), Error> {
+    for (path, text) in files {
+        write_atomically(&folder.join(path), text.as_bytes())?;
     }
     Ok(())
 }

@@ -25,6 +25,7 @@ pub fn compute(
         .flat_map(|task| (0..task.plan.count()).map(move |index| (task, index, task.plan.cell(index))))
         .collect();
     let chain_steps = tasks.iter().fold(0_u64, |steps, task| steps.saturating_add(task.plan.chain_steps()));
+    let unstored = std::sync::Once::new();
     progress.start(cells.len(), chain_steps);
     let records: Vec<Record> = cells
         .into_par_iter()
@@ -42,8 +43,8 @@ pub fn compute(
                 return Ok(record);
             }
             let record = task.plan.compute(index, root);
-            if let Some(store) = store {
-                store.save(id, &cell, root, &record)?;
+            if let Some(Err(error)) = store.map(|store| store.save(id, &cell, root, &record)) {
+                unstored.call_once(|| progress.warn(&format!("{error}; what is computed will not be kept")));
             }
             progress.finish(cell.chain_steps, false);
             Ok(record)

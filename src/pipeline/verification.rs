@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::lock::Lock;
 use super::pins::{Pins, read_record};
 use super::plan::task;
+use super::publish::surplus;
 use super::{Frame, Progress, Project, compute, edition, files};
 use crate::Error;
 use crate::document::{embedded_edition, embedded_lock, embedded_numbers, embedded_records};
@@ -196,6 +197,9 @@ fn beside(folder: &Path, files: &BTreeMap<String, String>) -> Vec<Finding> {
             findings.push(Finding::new(false, format!("{path} is missing, or not what the records make it")));
         }
     }
+    for path in surplus(files, folder) {
+        findings.push(Finding::new(false, format!("{path} does not belong to this report")));
+    }
     if findings.is_empty() {
         findings.push(Finding::new(
             true,
@@ -208,6 +212,9 @@ fn beside(folder: &Path, files: &BTreeMap<String, String>) -> Vec<Finding> {
 /// The pinned records that lie in the folder, if it is the committed report.
 fn pinned_files(folder: &Path) -> Result<Vec<Finding>, Error> {
     let pins = Pins::read(folder)?;
+    if pins.text.is_empty() && folder.join("records").is_dir() {
+        return Ok(vec![Finding::new(false, "results.lock is missing, though pinned records lie here")]);
+    }
     let pinned =
         pins.lock.scales.iter().flat_map(|(scale, pins)| pins.iter().map(move |(name, pin)| (scale, name, pin)));
     Ok(pinned

@@ -13,8 +13,6 @@ pub struct Difference {
     pub pinned: Option<Datum>,
     /// The new value; absent where there is none.
     pub new: Option<Datum>,
-    /// The largest magnitude of the pinned series or column: what the difference is small against.
-    pub magnitude: f64,
 }
 
 impl Difference {
@@ -30,10 +28,11 @@ impl Difference {
         Some(ordered(pinned).abs_diff(ordered(new)))
     }
 
-    /// Whether it is no larger than what rounding differently leaves behind.
+    /// Whether it can be nothing but rounding done differently. A tiny eigenvalue counts as much as a large one, so what
+    /// has cancelled down to rounding itself counts as a change of value: better too grave than too light.
     pub fn is_rounding(&self) -> bool {
         const ROUNDING: f64 = 1e-9;
-        self.numbers().is_some_and(|(pinned, new)| (new - pinned).abs() <= ROUNDING * self.magnitude)
+        self.relative().is_some_and(|relative| relative <= ROUNDING)
     }
 
     fn numbers(&self) -> Option<(f64, f64)> {
@@ -151,14 +150,11 @@ fn names<'a, T>(
 }
 
 fn single(path: String, pinned: Option<Datum>, new: Option<Datum>) -> Option<Difference> {
-    let magnitude = pinned.as_ref().and_then(Datum::as_number).map_or(0.0, f64::abs);
-    (pinned != new).then_some(Difference { path, index: None, step: None, pinned, new, magnitude })
+    (pinned != new).then_some(Difference { path, index: None, step: None, pinned, new })
 }
 
 fn sequence(path: &str, pinned: Option<Vec<Datum>>, new: Option<Vec<Datum>>) -> Vec<Difference> {
     let (pinned, new) = (pinned.unwrap_or_default(), new.unwrap_or_default());
-    let magnitude =
-        pinned.iter().filter_map(Datum::as_number).fold(0.0, |largest: f64, value| largest.max(value.abs()));
     (0..pinned.len().max(new.len()))
         .filter(|at| pinned.get(*at) != new.get(*at))
         .map(|at| Difference {
@@ -167,7 +163,6 @@ fn sequence(path: &str, pinned: Option<Vec<Datum>>, new: Option<Vec<Datum>>) -> 
             step: None,
             pinned: pinned.get(at).cloned(),
             new: new.get(at).cloned(),
-            magnitude,
         })
         .collect()
 }

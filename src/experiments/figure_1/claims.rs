@@ -79,9 +79,12 @@ fn agreement(record: &Record) -> Judgement {
 }
 // [/agreement]
 
+/// Makes a measure of a draw from the columns of its row.
+type Measure = fn(&dyn Fn(&str) -> Datum) -> Datum;
+
 /// Whether a measure of a draw, made from its row of the table, is below a bound in every draw that is due: that theory
 /// says has had the time.
-fn every_due_draw(record: &Record, what: &str, bound: f64, measure: fn(&dyn Fn(&str) -> Datum) -> Datum) -> Judgement {
+fn every_due_draw(record: &Record, what: &str, bound: f64, measure: Measure) -> Judgement {
     let empty = Table::new("");
     let table = record.tables.get("draws").unwrap_or(&empty);
     let mut due: Vec<(usize, Datum)> = (table.column("due").iter().enumerate())
