@@ -79,8 +79,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("figure", &[]),
     ("experiments", &["claim", "dynamics", "figure", "manifold", "network", "random", "record"]),
     ("document", &["claim", "figure", "record"]),
-    ("pipeline", &["claim", "document", "experiments", "figure", "random", "record"]),
-    ("cli", &["claim", "document", "experiments", "pipeline", "random", "record"]),
+    ("pipeline", &["claim", "document", "dynamics", "experiments", "figure", "random", "record"]),
+    ("cli", &["claim", "document", "dynamics", "experiments", "pipeline", "random", "record"]),
 ];
 
 /// Files at the root that any room may use.

@@ -282,3 +282,15 @@ fn an_interrupted_run_keeps_the_cells_it_has_done() {
     let fresh = Test::new().pinned().run(arguments).code(0);
     assert_eq!(again.digests(), fresh.digests());
 }
+
+#[test]
+fn every_instruction_set_gives_the_pinned_digests_and_says_that_it_ran() {
+    let test = Test::new().pinned();
+    for kernel in simplicity_bias::dynamics::Kernel::available() {
+        let check = test.run(&format!("check --scale quick --kernel {kernel}")).code(0);
+        check.stderr_has(&format!("; {kernel} made 5.0e6 chain-steps"));
+    }
+    test.run("check --scale quick --kernel mmx")
+        .code(2)
+        .stderr_has(r#"there is no kernel on this machine called "mmx"; there are: "#);
+}

@@ -39,7 +39,7 @@ pub fn check(project: &Project, arguments: &Arguments) -> Result<Outcome, Error>
     let tasks = plan(&options)?;
     let pins = Pins::read(&project.report())?;
     let progress = selection.progress();
-    let results = selection.on_threads(|| compute(tasks, options.root(), None, &progress))??;
+    let results = selection.on_threads(|| compute(tasks, options.root(), None, &progress))?;
     let records: BTreeMap<String, Record> =
         results.into_iter().map(|result| (result.task.name, result.record)).collect();
     let computed: Vec<String> = records.keys().cloned().collect();

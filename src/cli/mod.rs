@@ -13,6 +13,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::Error;
+use crate::dynamics::Kernel;
 use crate::experiments::Scale;
 use crate::pipeline::{Options, Progress, Project, Style};
 
@@ -52,6 +53,9 @@ struct Cli {
     command: Option<Command>,
     #[command(flatten)]
     run: run::Arguments,
+    /// Instruction set to compute with; the widest there is if not given. All give the same bits.
+    #[arg(long, global = true, value_name = "NAME")]
+    kernel: Option<String>,
 }
 
 #[derive(Subcommand)]
@@ -106,6 +110,9 @@ impl Selection {
 /// Reads the command line and does what it says.
 pub fn main() -> Result<Outcome, Error> {
     let cli = Cli::parse();
+    if let Some(name) = &cli.kernel {
+        Kernel::choose(name)?;
+    }
     let here = std::env::current_dir().map_err(Error::io("find", PathBuf::from(".")))?;
     let project = Project::find(&here);
     match cli.command.unwrap_or(Command::Run(cli.run)) {

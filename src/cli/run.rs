@@ -41,7 +41,7 @@ pub fn run(project: &Project, arguments: &Arguments) -> Result<Outcome, Error> {
     let store = Store::new(project.store());
 
     let progress = selection.progress();
-    let results = selection.on_threads(|| compute(tasks, options.root(), Some(&store), &progress))??;
+    let results = selection.on_threads(|| compute(tasks, options.root(), Some(&store), &progress))?;
     let mut records: BTreeMap<String, Record> =
         results.into_iter().map(|result| (result.task.name, result.record)).collect();
     let computed: Vec<String> = records.keys().cloned().collect();

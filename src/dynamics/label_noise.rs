@@ -42,12 +42,18 @@ impl NoiseLaw {
     pub fn draw_pair(self, first: u64, second: u64, points: usize) -> [Draw; 2] {
         let (i, a) = index_and_rest(first, points);
         let (k, b) = index_and_rest(second, points);
-        let (zeta, xi) = match self {
-            Self::Gaussian => normal_pair(a, b),
-            Self::PlusMinus => (sign(a), sign(b)),
-            Self::None => (0.0, 0.0),
-        };
+        let (zeta, xi) = self.pair(a, b);
         [Draw { point: i, noise: zeta }, Draw { point: k, noise: xi }]
+    }
+
+    /// Two independent draws of noise from two random words.
+    #[inline(always)]
+    pub fn pair(self, first: u64, second: u64) -> (f64, f64) {
+        match self {
+            Self::Gaussian => normal_pair(first, second),
+            Self::PlusMinus => (sign(first), sign(second)),
+            Self::None => (0.0, 0.0),
+        }
     }
     // [/noise]
 }

@@ -1,11 +1,16 @@
 //! Label noise SGD, and what theory says of it.
 
+mod batch;
 mod chain;
+mod dispatch;
 mod exponents;
+mod kernel;
 mod label_noise;
 mod step;
 
+pub use batch::{Batch, Start};
 pub use chain::{Chain, Fate};
+pub use dispatch::Kernel;
 pub use exponents::{Exponents, Optimum};
 pub use label_noise::{LabelNoise, NoiseLaw};
 pub use step::step;

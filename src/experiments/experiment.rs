@@ -53,8 +53,12 @@ pub trait Plan: Send + Sync {
     /// ask for them.
     fn chain_steps(&self) -> u64;
 
-    /// Computes one cell; what comes out depends on the parameters, the index of the cell and the root seed only.
-    fn compute(&self, cell: usize, root: u64) -> Record;
+    /// Cells that are best computed together.
+    fn batch(&self) -> usize;
+
+    /// Computes some cells; what comes out of each depends on the parameters, its index and the root seed only, not on the
+    /// company it is computed in.
+    fn compute(&self, cells: &[usize], root: u64) -> Vec<Record>;
 
     /// Puts the cells' records, in order, together.
     fn assemble(&self, cells: &[Record], root: u64) -> Record;

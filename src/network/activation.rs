@@ -16,7 +16,7 @@ pub struct Cubic {
 }
 
 impl Pointwise for Cubic {
-    #[inline]
+    #[inline(always)]
     fn value_and_slope(self, z: f64) -> (f64, f64) {
         let square = z * z;
         (z * (square + self.nu), 3.0 * square + self.nu)
@@ -28,7 +28,7 @@ impl Pointwise for Cubic {
 pub struct Sinh;
 
 impl Pointwise for Sinh {
-    #[inline]
+    #[inline(always)]
     fn value_and_slope(self, z: f64) -> (f64, f64) {
         (sinh(z), cosh(z))
     }

@@ -1,8 +1,11 @@
+use std::fmt::Write as _;
 use std::io::{IsTerminal as _, Write as _};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::dynamics::Kernel;
 
 /// How progress is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,12 +80,16 @@ impl Progress {
     pub fn end(&self) {
         self.bar.finish_and_clear();
         if self.style != Style::Quiet {
-            say(&format!(
+            let mut line = format!(
                 "{} cells computed, {} from the store, in {:.1} s",
                 self.computed.load(Ordering::Relaxed),
                 self.stored.load(Ordering::Relaxed),
                 self.started.elapsed().as_secs_f64()
-            ));
+            );
+            for (kernel, steps) in Kernel::witness() {
+                let _ = write!(line, "; {kernel} made {:.1e} chain-steps", steps as f64);
+            }
+            say(&line);
         }
     }
 

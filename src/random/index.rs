@@ -2,7 +2,7 @@
 ///
 /// An index comes up with probability `1/count` to within 2^-64, and the rest is uniform on 64 bits to within
 /// `count / 2^64`, whatever the index is. So one draw serves a step's data point and its label noise.
-#[inline]
+#[inline(always)]
 pub fn index_and_rest(bits: u64, count: usize) -> (usize, u64) {
     let product = u128::from(bits) * count as u128;
     ((product >> 64) as usize, product as u64)

@@ -8,6 +8,7 @@ use super::{normal_pair, unit};
 pub const ROOT_SEED: u64 = 241_016_401;
 
 /// A stream of random numbers with a name of its own.
+#[derive(Clone)]
 pub struct Stream(Pcg64);
 
 impl Stream {
@@ -20,7 +21,7 @@ impl Stream {
     // [/seed]
 
     /// The next 64 bits.
-    #[inline]
+    #[inline(always)]
     pub fn bits(&mut self) -> u64 {
         self.0.next_u64()
     }

@@ -1,11 +1,11 @@
 /// The 53 high bits of `bits` as a multiple of 2^-53 in `[0, 1)`.
-#[inline]
+#[inline(always)]
 pub fn unit(bits: u64) -> f64 {
     (bits >> 11) as f64 * STEP
 }
 
 /// The 53 high bits of `bits`, plus one, as a multiple of 2^-53 in `(0, 1]`: an argument a logarithm can take.
-#[inline]
+#[inline(always)]
 pub fn open_unit(bits: u64) -> f64 {
     ((bits >> 11) + 1) as f64 * STEP
 }

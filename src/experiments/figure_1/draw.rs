@@ -1,5 +1,5 @@
 use super::setting::{Setting, Theory};
-use crate::dynamics::{Chain, Exponents, Fate, Optimum};
+use crate::dynamics::{Batch, Exponents, Fate, Kernel, Optimum, Start};
 use crate::experiments::{Cell, Matrix, recorded_steps};
 use crate::manifold::retract;
 use crate::network::{Dataset, Network, Rows, gram_eigenvalues};
@@ -18,53 +18,61 @@ pub const CURVES: [(&str, &str); 7] = [
 ];
 
 // [draw]
-/// One draw: data, start and noise from their streams; label noise SGD; what is seen along the way; what theory says.
-pub fn compute(cell: &Cell, setting: &Setting, root: u64) -> Record {
-    let path = format!("figure-1/{}", cell.name);
+/// Some draws, side by side: data, start and noise of each from its own streams; label noise SGD; what is seen along the
+/// way; what theory says.
+pub fn compute(cells: &[Cell], setting: &Setting, root: u64) -> Vec<Record> {
     let (m, d, n) = (setting.neurons, setting.dimension, setting.points);
-    let data = setting.reading.dataset(root, &path, n, d, m);
-    let start = setting.reading.start(root, &path, m, d);
-    let optimum = Optimum::new(&data, setting.reading.phi(), m);
+    let paths: Vec<String> = cells.iter().map(|cell| format!("figure-1/{}", cell.name)).collect();
+    let data: Vec<Dataset> = paths.iter().map(|path| setting.reading.dataset(root, path, n, d, m)).collect();
+    let starts: Vec<Start> = (paths.iter().zip(&data))
+        .map(|(path, data)| {
+            let stream = Stream::new(root, &format!("{path}/noise"));
+            Start { network: setting.reading.start(root, path, m, d), data, stream }
+        })
+        .collect();
+    let optima: Vec<Optimum> = data.iter().map(|data| Optimum::new(data, setting.reading.phi(), m)).collect();
 
-    let mut chain = Chain::new(start, &data, setting.sgd(), Stream::new(root, &format!("{path}/noise")));
-    let mut curves = vec![Vec::new(); CURVES.len()];
-    let mut last_loss = Datum::Absent;
+    let mut batch = Batch::new(&starts, setting.sgd(), Kernel::chosen());
+    let mut curves = vec![vec![Vec::new(); CURVES.len()]; cells.len()];
     let steps = recorded_steps(setting.steps);
     for step in &steps {
-        let fate = chain.advance_to(*step);
-        let seen = match fate {
-            Fate::Diverged { .. } => [const { Datum::Diverged }; CURVES.len()],
-            _ => look(chain.network(), &data, &optimum, setting.reading.matrix),
-        };
-        if seen[3].as_number().is_some() {
-            last_loss = seen[3].clone();
-        }
-        for (curve, value) in curves.iter_mut().zip(seen) {
-            curve.push(value);
+        batch.advance_to(*step);
+        for (lane, curves) in curves.iter_mut().enumerate() {
+            let seen = match batch.fate(lane) {
+                Fate::Diverged { .. } => [const { Datum::Diverged }; CURVES.len()],
+                _ => look(&batch.network(lane), &data[lane], &optima[lane], setting.reading.matrix),
+            };
+            for (curve, value) in curves.iter_mut().zip(seen) {
+                curve.push(value);
+            }
         }
     }
-    // [/draw]
+    let runs = paths.iter().zip(cells).zip(curves).enumerate();
+    runs.map(|(lane, ((path, cell), curves))| {
+        let mut record = Record::new(path, cell.parameters.clone(), root);
+        write(&mut record, &steps, curves, batch.fate(lane));
+        predict(&mut record, setting, &optima[lane]);
+        record
+    })
+    .collect()
+}
+// [/draw]
 
-    let mut record = Record::new(path.clone(), cell.parameters.clone(), root);
-    record.series("step", "", steps.into_iter().map(Datum::from).collect(), "step", "steps of SGD made");
+fn write(record: &mut Record, steps: &[u64], curves: Vec<Vec<Datum>>, fate: Fate) {
+    let last_loss = curves[3].iter().rfind(|loss| loss.as_number().is_some()).cloned().unwrap_or(Datum::Absent);
+    record.series("step", "", steps.iter().copied().map(Datum::from).collect(), "step", "steps of SGD made");
     for ((name, description), values) in CURVES.into_iter().zip(curves) {
         record.series(name, "step", values, "1", description);
     }
-    let (fate, fate_step) = match chain.fate() {
+    let (fate, fate_step) = match fate {
         Fate::Running => ("running", Datum::Absent),
         Fate::Merged { step } => ("merged-exactly", step.into()),
         Fate::Diverged { step } => ("diverged-at", step.into()),
     };
+    let since = "the step from which it did (looked at every 64 steps and at every recorded one)";
     record.scalar("fate", Datum::text(fate), "1", "what became of the chain");
-    record.scalar(
-        "fate_step",
-        fate_step,
-        "step",
-        "the step from which it did (looked at every 64 steps and at every recorded one)",
-    );
+    record.scalar("fate_step", fate_step, "step", since);
     record.scalar("last_finite_loss", last_loss, "1", "training loss where it was last recorded as a finite number");
-    predict(&mut record, setting, &optimum);
-    record
 }
 
 fn look(network: &Network, data: &Dataset, optimum: &Optimum, matrix: Matrix) -> [Datum; CURVES.len()] {

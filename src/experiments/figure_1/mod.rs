@@ -13,6 +13,7 @@ mod setting;
 use serde_json::Value;
 
 use super::{Cell, Experiment, Plan, Variant};
+use crate::dynamics::Batch;
 use crate::record::{Parameters, Record};
 use setting::{INFOS, Setting, defaults};
 
@@ -77,8 +78,13 @@ impl Plan for Figure1 {
         self.setting.draws.saturating_mul(self.setting.steps)
     }
 
-    fn compute(&self, cell: usize, root: u64) -> Record {
-        draw::compute(&self.cell(cell), &self.setting, root)
+    fn batch(&self) -> usize {
+        Batch::LANES
+    }
+
+    fn compute(&self, cells: &[usize], root: u64) -> Vec<Record> {
+        let cells: Vec<Cell> = cells.iter().map(|index| self.cell(*index)).collect();
+        cells.chunks(Batch::LANES).flat_map(|cells| draw::compute(cells, &self.setting, root)).collect()
     }
 
     fn assemble(&self, cells: &[Record], root: u64) -> Record {
