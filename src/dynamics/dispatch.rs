@@ -6,10 +6,12 @@ use std::fmt;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::kernel::{Block, LANES, Lanes, Room, Span, steps};
-use super::label_noise::LabelNoise;
+use super::kernel::{BLOCK, Block, LANES, Lanes, Room, Span, steps};
+use super::label_noise::{Draw, LabelNoise, NoiseLaw};
+use super::lone::{self, Fours};
 use crate::Error;
-use crate::network::{Activation, Pointwise};
+use crate::network::{Activation, Dataset, Pointwise};
+use crate::random::Stream;
 
 static CHOSEN: OnceLock<Kernel> = OnceLock::new();
 static MADE: [AtomicU64; 3] = [const { AtomicU64::new(0) }; 3];
@@ -109,6 +111,39 @@ impl Kernel {
         }
     }
 
+    /// Draws what a block of a lone chain's steps needs.
+    pub fn draw(self, draws: &mut [Draw; BLOCK], stream: &mut Stream, law: NoiseLaw, points: usize) {
+        match self.0 {
+            Path::Baseline => lone::draw(draws, stream, law, points),
+            // SAFETY: a `Kernel` of this path exists only where the processor has its instructions.
+            #[cfg(target_arch = "x86_64")]
+            Path::Avx2 => unsafe { draw_avx2(draws, stream, law, points) },
+            // SAFETY: as above.
+            #[cfg(target_arch = "x86_64")]
+            Path::Avx512 => unsafe { draw_avx512(draws, stream, law, points) },
+        }
+    }
+
+    /// Makes the steps of `draws` of a lone chain.
+    pub fn steps_alone(self, fours: &mut Fours, phi: Activation, data: &Dataset, sgd: LabelNoise, draws: &[Draw]) {
+        match phi {
+            Activation::Cubic(phi) => self.steps_alone_of(fours, phi, data, sgd, draws),
+            Activation::Sinh(phi) => self.steps_alone_of(fours, phi, data, sgd, draws),
+        }
+    }
+
+    fn steps_alone_of<A: Pointwise>(self, fours: &mut Fours, phi: A, data: &Dataset, sgd: LabelNoise, draws: &[Draw]) {
+        match self.0 {
+            Path::Baseline => lone::steps(fours, phi, data, sgd, draws),
+            // SAFETY: a `Kernel` of this path exists only where the processor has its instructions.
+            #[cfg(target_arch = "x86_64")]
+            Path::Avx2 => unsafe { alone_avx2(fours, phi, data, sgd, draws) },
+            // SAFETY: as above.
+            #[cfg(target_arch = "x86_64")]
+            Path::Avx512 => unsafe { alone_avx512(fours, phi, data, sgd, draws) },
+        }
+    }
+
     fn steps_of<A: Pointwise>(self, room: &mut Room, span: &mut Span, phi: A, rate: f64) {
         match self.0 {
             Path::Baseline => sized(room, span, phi, rate),
@@ -125,34 +160,34 @@ impl Kernel {
 /// [`steps`], with the sizes of the paper's figures known to the compiler: it then keeps the neurons in registers.
 #[inline(always)]
 fn sized<A: Pointwise>(room: &mut Room, span: &mut Span, phi: A, rate: f64) {
-    let sizes = (room.slopes.len(), room.x.len(), room.labels.len());
-    match sizes {
-        (10, 3, 3) => fixed::<A, 30, 10, 3, 9, 3>(room, span, phi, rate),
+    let room_of = (room.slopes.len(), room.x.len(), room.labels.len());
+    match room_of {
+        (10, 3, 3) => {
+            let (mut points, mut labels) = ([ZERO; 9], [ZERO; 3]);
+            points.copy_from_slice(room.points);
+            labels.copy_from_slice(room.labels);
+            fixed::<A, 30, 10, 3>(room, &points, &labels, span, phi, rate);
+        }
+        (10, 3, _) => fixed::<A, 30, 10, 3>(room, room.points, room.labels, span, phi, rate),
         _ => steps(room, span, phi, rate),
     }
 }
 
-/// [`steps`] on copies whose lengths are types: `m d`, `m`, `d`, `n d`, `n`.
+/// [`steps`] on copies whose lengths are types: `m d`, `m`, `d`.
 #[inline(always)]
-fn fixed<A: Pointwise, const MD: usize, const M: usize, const D: usize, const ND: usize, const N: usize>(
+fn fixed<A: Pointwise, const MD: usize, const M: usize, const D: usize>(
     room: &mut Room,
+    points: &[Lanes<f64>],
+    labels: &[Lanes<f64>],
     span: &mut Span,
     phi: A,
     rate: f64,
 ) {
-    let (mut theta, mut points, mut labels) = ([ZERO; MD], [ZERO; ND], [ZERO; N]);
+    let mut theta = [ZERO; MD];
     theta.copy_from_slice(room.theta);
-    points.copy_from_slice(room.points);
-    labels.copy_from_slice(room.labels);
     let mut streams = room.streams.clone();
-    let mut local = Room {
-        theta: &mut theta,
-        slopes: &mut [ZERO; M],
-        x: &mut [ZERO; D],
-        points: &points,
-        labels: &labels,
-        streams: &mut streams,
-    };
+    let mut local =
+        Room { theta: &mut theta, slopes: &mut [ZERO; M], x: &mut [ZERO; D], points, labels, streams: &mut streams };
     steps(&mut local, span, phi, rate);
     room.theta.copy_from_slice(&theta);
     *room.streams = streams;
@@ -161,7 +196,7 @@ fn fixed<A: Pointwise, const MD: usize, const M: usize, const D: usize, const ND
 const ZERO: Lanes<f64> = Lanes([0.0; LANES]);
 
 macro_rules! compiled_for {
-    ($features:literal, $shape:ident, $steps:ident) => {
+    ($features:literal, $shape:ident, $steps:ident, $draw:ident, $alone:ident) => {
         #[cfg(target_arch = "x86_64")]
         #[target_feature(enable = $features)]
         fn $shape(block: &mut Block, sgd: LabelNoise) {
@@ -173,8 +208,20 @@ macro_rules! compiled_for {
         fn $steps<A: Pointwise>(room: &mut Room, span: &mut Span, phi: A, rate: f64) {
             sized(room, span, phi, rate);
         }
+
+        #[cfg(target_arch = "x86_64")]
+        #[target_feature(enable = $features)]
+        fn $draw(draws: &mut [Draw; BLOCK], stream: &mut Stream, law: NoiseLaw, points: usize) {
+            lone::draw(draws, stream, law, points);
+        }
+
+        #[cfg(target_arch = "x86_64")]
+        #[target_feature(enable = $features)]
+        fn $alone<A: Pointwise>(fours: &mut Fours, phi: A, data: &Dataset, sgd: LabelNoise, draws: &[Draw]) {
+            lone::steps(fours, phi, data, sgd, draws);
+        }
     };
 }
 
-compiled_for!("avx2,bmi2", shape_avx2, steps_avx2);
-compiled_for!("avx512f,avx512dq,avx512vl,avx2,bmi2", shape_avx512, steps_avx512);
+compiled_for!("avx2,bmi2", shape_avx2, steps_avx2, draw_avx2, alone_avx2);
+compiled_for!("avx512f,avx512dq,avx512vl,avx2,bmi2", shape_avx512, steps_avx512, draw_avx512, alone_avx512);

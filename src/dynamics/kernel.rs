@@ -106,6 +106,7 @@ pub struct Span<'a> {
     pub steps: Range<usize>,
 }
 
+// [steps]
 /// Makes the steps of a span, and on the way the draws of the same steps of the next block: these are integer work, the
 /// steps floating-point work, and a processor does both at a time.
 #[inline(always)]
@@ -152,6 +153,8 @@ pub fn steps<A: Pointwise>(room: &mut Room, span: &mut Span, phi: A, rate: f64) 
         }
     }
 }
+
+// [/steps]
 
 /// Entry `k` of the data point that each lane has drawn.
 #[inline(always)]

@@ -3,14 +3,17 @@
 mod batch;
 mod chain;
 mod dispatch;
+mod ensemble;
 mod exponents;
 mod kernel;
 mod label_noise;
+mod lone;
 mod step;
 
 pub use batch::{Batch, Start};
 pub use chain::{Chain, Fate};
 pub use dispatch::Kernel;
+pub use ensemble::Ensemble;
 pub use exponents::{Exponents, Optimum};
 pub use label_noise::{LabelNoise, NoiseLaw};
 pub use step::step;

@@ -1,8 +1,5 @@
-use super::label_noise::{Draw, LabelNoise};
-use crate::network::{Dataset, Pointwise};
-
-/// Neurons whose slopes a step keeps at hand; wider networks use the heap.
-const AT_HAND: usize = 16;
+use super::label_noise::LabelNoise;
+use crate::network::Pointwise;
 
 // [step]
 /// One step of label noise SGD on data point `i`, in place on `theta` (`m x d`, row by row):
@@ -42,27 +39,3 @@ pub fn step<A: Pointwise>(
     }
 }
 // [/step]
-
-/// The steps of `draws`, one after the other.
-pub(super) fn steps<A: Pointwise>(theta: &mut [f64], phi: A, data: &Dataset, sgd: LabelNoise, draws: &[Draw]) {
-    // Figure 1's size with both lengths known to the compiler is four times as fast; the operations are the same.
-    if let (Ok(theta), 3) = (<&mut [f64; 30]>::try_from(&mut *theta), data.dimension) {
-        let mut slopes = [0.0; 10];
-        for draw in draws {
-            let x: &[f64; 3] = data.points[draw.point * 3..][..3].try_into().expect("three entries");
-            step(theta, &mut slopes, phi, x, data.labels[draw.point], sgd, draw.noise);
-        }
-    } else {
-        let neurons = theta.len() / data.dimension;
-        let (mut at_hand, mut heap) = ([0.0; AT_HAND], Vec::new());
-        let slopes = if neurons <= AT_HAND {
-            &mut at_hand[..]
-        } else {
-            heap.resize(neurons, 0.0);
-            &mut heap[..]
-        };
-        for draw in draws {
-            step(theta, slopes, phi, data.point(draw.point), data.labels[draw.point], sgd, draw.noise);
-        }
-    }
-}

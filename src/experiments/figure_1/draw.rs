@@ -1,5 +1,5 @@
 use super::setting::{Setting, Theory};
-use crate::dynamics::{Batch, Exponents, Fate, Kernel, Optimum, Start};
+use crate::dynamics::{Ensemble, Exponents, Fate, Kernel, Optimum, Start};
 use crate::experiments::{Cell, Matrix, recorded_steps};
 use crate::manifold::retract;
 use crate::network::{Dataset, Network, Rows, gram_eigenvalues};
@@ -32,25 +32,25 @@ pub fn compute(cells: &[Cell], setting: &Setting, root: u64) -> Vec<Record> {
         .collect();
     let optima: Vec<Optimum> = data.iter().map(|data| Optimum::new(data, setting.reading.phi(), m)).collect();
 
-    let mut batch = Batch::new(&starts, setting.sgd(), Kernel::chosen());
+    let mut runs = Ensemble::new(starts, setting.sgd(), Kernel::chosen());
     let mut curves = vec![vec![Vec::new(); CURVES.len()]; cells.len()];
     let steps = recorded_steps(setting.steps);
     for step in &steps {
-        batch.advance_to(*step);
+        runs.advance_to(*step);
         for (lane, curves) in curves.iter_mut().enumerate() {
-            let seen = match batch.fate(lane) {
+            let seen = match runs.fate(lane) {
                 Fate::Diverged { .. } => [const { Datum::Diverged }; CURVES.len()],
-                _ => look(&batch.network(lane), &data[lane], &optima[lane], setting.reading.matrix),
+                _ => look(&runs.network(lane), &data[lane], &optima[lane], setting.reading.matrix),
             };
             for (curve, value) in curves.iter_mut().zip(seen) {
                 curve.push(value);
             }
         }
     }
-    let runs = paths.iter().zip(cells).zip(curves).enumerate();
-    runs.map(|(lane, ((path, cell), curves))| {
+    let seen = paths.iter().zip(cells).zip(curves).enumerate();
+    seen.map(|(lane, ((path, cell), curves))| {
         let mut record = Record::new(path, cell.parameters.clone(), root);
-        write(&mut record, &steps, curves, batch.fate(lane));
+        write(&mut record, &steps, curves, runs.fate(lane));
         predict(&mut record, setting, &optima[lane]);
         record
     })
