@@ -66,11 +66,6 @@ impl Network {
         (1..self.neurons()).all(|j| self.neuron(j).iter().zip(first).all(|(a, b)| a.to_bits() == b.to_bits()))
     }
 
-    /// Whether every entry is a finite number.
-    pub fn is_finite(&self) -> bool {
-        self.theta.iter().all(|entry| entry.is_finite())
-    }
-
     fn sum_over_points(&self, data: &Dataset, term: impl Fn(&Self, usize) -> f64) -> f64 {
         let mut sum = 0.0;
         for i in 0..data.len() {

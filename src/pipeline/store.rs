@@ -1,5 +1,5 @@
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
@@ -97,11 +97,6 @@ impl Store {
 
     fn match_path(&self, scale: &str) -> PathBuf {
         self.folder.join(format!("matched-{scale}.json"))
-    }
-
-    /// The folder.
-    pub fn folder(&self) -> &Path {
-        &self.folder
     }
 }
 

@@ -117,7 +117,12 @@ impl Test {
                 if path.is_dir() {
                     folders.push(path);
                 } else {
-                    found.insert(path.clone(), fs::read(path).unwrap());
+                    // A run that is going on may rename a file between its listing and its reading.
+                    match fs::read(&path) {
+                        Ok(bytes) => drop(found.insert(path, bytes)),
+                        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                        Err(error) => panic!("{}: {error}", path.display()),
+                    }
                 }
             }
         }
