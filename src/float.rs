@@ -3,6 +3,8 @@
 //! The standard library's are the platform's and differ in the last bits; these come from the `libm` crate, which is
 //! plain arithmetic, so they give the same bits everywhere.
 
+use crate::vector::Vector;
+
 /// Exponential function.
 pub fn exp(x: f64) -> f64 {
     libm::exp(x)
@@ -13,39 +15,74 @@ pub fn ln(x: f64) -> f64 {
     libm::log(x)
 }
 
-/// Hyperbolic sine and cosine together, each to within a few units in the last place; without branches or calls, so that
-/// lanes can do it side by side (the `libm` crate's are ten times as slow).
+/// Hyperbolic sine and cosine together, each to within a few units in the last place; lanes do it side by side (the `libm`
+/// crate's are ten times as slow).
 ///
-/// `e^|z| - 1 = (2^k - 1) + 2^k (e^r - 1)` with `r = |z| - k ln 2` in `[-ln 2 / 2, ln 2 / 2]`, whose `e^r - 1` is a Taylor
-/// polynomial of degree 13. With `t = e^|z| - 1` and `u = 1 + t`, `sinh |z| = (t + t/u) / 2` and `cosh z = (u + 1/u) / 2`:
-/// nothing cancels near zero. Beyond 709, where the true values leave the range of `f64`, those of 709 are returned.
+/// `z = r + k ln 2` with a whole number `k` and `r` in `[-ln 2 / 2, ln 2 / 2]`, where polynomials in `r^2` of the least
+/// largest error give `sinh r` and `cosh r`; then, with `a = 2^(k-1)` and `b = 2^(-k-1)`,
+/// `sinh z = (a - b) cosh r + (a + b) sinh r` and `cosh z = (a + b) cosh r + (a - b) sinh r`. Beyond 708, where the true
+/// values are about to leave the range of `f64`, those of 708 are returned.
 #[inline(always)]
-pub fn sinh_cosh(z: f64) -> (f64, f64) {
+pub fn sinh_cosh<V: Vector>(z: V) -> (V, V) {
+    /// Whatever is within has `k = 0`, so `sinh z = sinh r` and `cosh z = cosh r` to the bit.
+    const NEAR: f64 = 0.346;
+    const MOST: f64 = 708.0;
     /// Adding it rounds to whole numbers, and puts them into the low bits.
     const ROUND: f64 = 6_755_399_441_055_744.0;
     /// `ln 2` in two parts; the product of the first with a whole number up to 2^11 is exact.
     const LN_2: [f64; 2] = [6.931_471_803_691_238e-1, 1.908_214_929_270_587_7e-10];
-    const MOST: f64 = 709.0;
-    const SIGN: u64 = 1 << 63;
-    let size = f64::from_bits(z.to_bits() & !SIGN);
-    // Written so that what is no number stays so.
-    let size = if size > MOST { MOST } else { size };
-    let rounded = size * std::f64::consts::LOG2_E + ROUND;
-    let power = f64::from_bits((rounded.to_bits().wrapping_sub(ROUND.to_bits()).wrapping_add(1023)) << 52);
-    let k = rounded - ROUND;
-    let r = (size - k * LN_2[0]) - k * LN_2[1];
-    let mut p = 1.0 / 6_227_020_800.0;
-    for factorial in
-        [479_001_600.0, 39_916_800.0, 3_628_800.0, 362_880.0, 40_320.0, 5_040.0, 720.0, 120.0, 24.0, 6.0, 2.0]
-    {
-        p = p * r + 1.0 / factorial;
+    if z.all_within(NEAR) {
+        return near_zero(z);
     }
-    let t = (power - 1.0) + power * (r + (r * r) * p);
-    let u = 1.0 + t;
-    let inverse = 1.0 / u;
-    let sine = 0.5 * (t + t * inverse);
-    (f64::from_bits(sine.to_bits() | (z.to_bits() & SIGN)), 0.5 * (u + inverse))
+    let z = z.at_most(V::splat(MOST)).at_least(V::splat(-MOST));
+    let rounded = z * V::splat(std::f64::consts::LOG2_E) + V::splat(ROUND);
+    let power = rounded.minus_bits(V::splat(ROUND));
+    let k = rounded - V::splat(ROUND);
+    let r = (z - k * V::splat(LN_2[0])) - k * V::splat(LN_2[1]);
+    let (sine, cosine) = near_zero(r);
+    let half = V::splat_bits(1022);
+    let (a, b) = (half.plus_bits(power).shift_left(52), half.minus_bits(power).shift_left(52));
+    let (sum, difference) = (a + b, a - b);
+    // Zero times the cosine would lose the sign of a sine that is minus zero.
+    let sine_far = (difference * cosine + sum * sine).replaced_where_equal(k, V::splat(0.0), sine);
+    (sine_far, sum * cosine + difference * sine)
 }
+
+/// `sinh r` and `cosh r` for `|r| <= ln 2 / 2`: near-minimax polynomials, interpolating at Chebyshev's points; their own
+/// relative errors are 3e-18 and 2e-17.
+#[inline(always)]
+fn near_zero<V: Vector>(r: V) -> (V, V) {
+    let w = r * r;
+    let mut s = V::splat(SINH[0]);
+    for coefficient in &SINH[1..] {
+        s = s * w + V::splat(*coefficient);
+    }
+    let mut c = V::splat(COSH[0]);
+    for coefficient in &COSH[1..] {
+        c = c * w + V::splat(*coefficient);
+    }
+    (s * r, c)
+}
+
+/// `sinh r / r` in powers of `r^2`, the highest first.
+const SINH: [f64; 6] = [
+    2.510_037_583_265_786e-8,
+    2.755_726_848_030_982e-6,
+    1.984_126_986_304_054_5e-4,
+    8.333_333_333_330_065e-3,
+    1.666_666_666_666_666_9e-1,
+    1.0,
+];
+
+/// `cosh r` in powers of `r^2`, the highest first.
+const COSH: [f64; 6] = [
+    2.762_007_588_010_901_4e-7,
+    2.480_152_132_236_842_8e-5,
+    1.388_888_891_719_671_9e-3,
+    4.166_666_666_662_416_4e-2,
+    0.500_000_000_000_000_1,
+    1.0,
+];
 
 /// Hyperbolic sine.
 pub fn sinh(z: f64) -> f64 {

@@ -46,6 +46,7 @@
 //! | [`manifold`] | the zero-loss manifold: retraction |
 //! | [`dynamics`] | label noise SGD; what theory says of its rates |
 //! | [`random`] | named streams, uniform, index, normal: to the bit |
+//! | [`vector`] | numbers side by side, and the instruction sets that have registers for them |
 //! | [`float`] | the approved functions of `f64` |
 //! | [`experiments`] | one folder an experiment; the registry is a list |
 //! | [`record`] | records in canonical form, digests, the lock, differences |
@@ -70,5 +71,6 @@ pub mod pipeline;
 pub mod random;
 pub mod record;
 pub mod sources;
+pub mod vector;
 
 pub use error::Error;

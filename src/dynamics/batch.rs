@@ -1,25 +1,26 @@
+use std::ops::Range;
+
 use super::chain::Fate;
-use super::dispatch::Kernel;
-use super::kernel::{BLOCK, Block, LANES, Lanes, Room, Span};
+use super::draws::{BLOCK, Draws, Shape};
+use super::kernel::{LANES, Lanes, Steps};
 use super::label_noise::LabelNoise;
-use crate::network::{Activation, Dataset, Network};
+use crate::network::{Activation, Dataset, Network, Pointwise};
 use crate::random::Stream;
+use crate::vector::Kernel;
 
 /// Up to eight runs of label noise SGD side by side, each with its own data: every one the same, bit for bit, as a
 /// [`Chain`](super::Chain) of its own.
 pub struct Batch {
     dimension: usize,
-    theta: Vec<Lanes<f64>>,
-    slopes: Vec<Lanes<f64>>,
-    x: Vec<Lanes<f64>>,
-    points: Vec<Lanes<f64>>,
-    labels: Vec<Lanes<f64>>,
+    points: usize,
+    theta: Vec<Lanes>,
+    slopes: Vec<Lanes>,
+    examples: Vec<Lanes>,
     streams: [Stream; LANES],
     activation: Activation,
     sgd: LabelNoise,
     kernel: Kernel,
-    now: Box<Block>,
-    next: Box<Block>,
+    draws: Box<Draws<LANES>>,
     step: u64,
     fates: Vec<Fate>,
 }
@@ -48,22 +49,23 @@ impl Batch {
         let fate = |start: &Start| if start.network.is_merged() { Fate::Merged { step: 0 } } else { Fate::Running };
         let mut batch = Self {
             dimension,
+            points,
             theta: (0..neurons * dimension).map(|k| gather(&|start| start.network.theta[k])).collect(),
             slopes: vec![Lanes::splat(0.0); neurons],
-            x: vec![Lanes::splat(0.0); dimension],
-            points: (0..points * dimension).map(|k| gather(&|start| start.data.points[k])).collect(),
-            labels: (0..points).map(|i| gather(&|start| start.data.labels[i])).collect(),
+            examples: (0..points)
+                .flat_map(|i| (0..=dimension).map(move |k| (i, k)))
+                .map(|(i, k)| gather(&|start| start.data.point(i).get(k).copied().unwrap_or(start.data.labels[i])))
+                .collect(),
             streams: std::array::from_fn(|lane| start(lane).stream.clone()),
             activation: first.network.activation,
             sgd,
             kernel,
-            now: Block::new(),
-            next: Block::new(),
+            draws: Box::new(Draws::new()),
             step: 0,
             fates: starts.iter().map(fate).collect(),
         };
-        for at in 0..BLOCK {
-            batch.next.draw(at, &mut batch.streams, points);
+        for (lane, stream) in batch.streams.iter_mut().enumerate() {
+            batch.draws.draw_all(lane, stream);
         }
         batch
     }
@@ -98,23 +100,30 @@ impl Batch {
         while self.step < target {
             let from = (self.step % BLOCK as u64) as usize;
             if from == 0 {
-                std::mem::swap(&mut self.now, &mut self.next);
-                self.kernel.shape(&mut self.now, self.sgd);
+                self.kernel.run(Shape { draws: &mut self.draws, points: self.points, sgd: self.sgd });
             }
             let to = BLOCK.min(from + (target - self.step).min(BLOCK as u64) as usize);
-            let mut room = Room {
-                theta: &mut self.theta,
-                slopes: &mut self.slopes,
-                x: &mut self.x,
-                points: &self.points,
-                labels: &self.labels,
-                streams: &mut self.streams,
-            };
-            let mut span = Span { now: &self.now, next: &mut self.next, steps: from..to };
-            self.kernel.steps(&mut room, &mut span, self.activation, self.sgd.rate);
+            match self.activation {
+                Activation::Cubic(phi) => self.steps(from..to, phi),
+                Activation::Sinh(phi) => self.steps(from..to, phi),
+            }
             self.step += (to - from) as u64;
             self.look();
         }
+    }
+
+    fn steps(&mut self, span: Range<usize>, phi: impl Pointwise) {
+        self.kernel.run(Steps {
+            phi,
+            rate: self.sgd.rate,
+            dimension: self.dimension,
+            theta: &mut self.theta,
+            slopes: &mut self.slopes,
+            examples: &self.examples,
+            streams: &mut self.streams,
+            draws: &mut self.draws,
+            span,
+        });
     }
 
     /// Looks at what has become of each run.
@@ -208,7 +217,7 @@ mod tests {
         for count in 1..=Batch::LANES {
             lanes_equal_chains(count, CUBIC, (10, 3, 3), sgd);
         }
-        for sizes in [(1, 1, 1), (2, 3, 1), (5, 2, 7), (17, 3, 20), (10, 3, 4), (6, 40, 5)] {
+        for sizes in [(1, 1, 1), (2, 3, 1), (5, 2, 7), (17, 3, 20), (10, 3, 4), (10, 4, 4), (9, 5, 3), (6, 40, 5)] {
             lanes_equal_chains(3, CUBIC, sizes, sgd);
         }
     }

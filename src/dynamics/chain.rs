@@ -1,22 +1,32 @@
-use super::dispatch::Kernel;
-use super::kernel::BLOCK;
-use super::label_noise::{Draw, LabelNoise};
-use super::lone::Fours;
-use crate::network::{Activation, Dataset, Network};
-use crate::random::Stream;
+use std::ops::Range;
 
-/// A run of label noise SGD by itself, the same bit for bit as [`step`](super::step()) after step.
+use super::draws::{BLOCK, Draws, Shape};
+use super::label_noise::LabelNoise;
+use super::lone::{Fours, StepsAlone};
+use super::step::step;
+use crate::network::{Activation, Dataset, Network, Pointwise};
+use crate::random::Stream;
+use crate::vector::Kernel;
+
+/// A run of label noise SGD by itself, the same bit for bit as [`step()`] after step: on [`Kernel::SCALAR`] it is nothing
+/// else.
 pub struct Chain<'a> {
     activation: Activation,
     dimension: usize,
-    neurons: Fours,
+    neurons: Neurons,
     data: &'a Dataset,
     sgd: LabelNoise,
     kernel: Kernel,
     stream: Stream,
-    draws: [Draw; BLOCK],
+    draws: Box<Draws<1>>,
     step: u64,
     fate: Fate,
+}
+
+enum Neurons {
+    /// As the reference has them: `Theta`, and slopes that do not outlive a step.
+    Rows(Vec<f64>, Vec<f64>),
+    Fours(Fours),
 }
 
 /// What has become of a chain.
@@ -42,12 +52,16 @@ impl<'a> Chain<'a> {
         Self {
             activation: network.activation,
             dimension: network.dimension,
-            neurons: Fours::new(&network.theta, network.dimension),
+            neurons: if kernel == Kernel::SCALAR {
+                Neurons::Rows(network.theta.clone(), vec![0.0; network.neurons()])
+            } else {
+                Neurons::Fours(Fours::new(&network.theta, network.dimension))
+            },
             data,
             sgd,
             kernel,
             stream,
-            draws: [Draw::default(); BLOCK],
+            draws: Box::new(Draws::new()),
             step: 0,
             fate: if network.is_merged() { Fate::Merged { step: 0 } } else { Fate::Running },
         }
@@ -55,7 +69,11 @@ impl<'a> Chain<'a> {
 
     /// The network as it is now.
     pub fn network(&self) -> Network {
-        Network { activation: self.activation, dimension: self.dimension, theta: self.neurons.rows() }
+        let theta = match &self.neurons {
+            Neurons::Rows(theta, _) => theta.clone(),
+            Neurons::Fours(fours) => fours.rows(),
+        };
+        Network { activation: self.activation, dimension: self.dimension, theta }
     }
 
     /// What has become of the chain so far.
@@ -69,17 +87,48 @@ impl<'a> Chain<'a> {
         debug_assert!(target.is_multiple_of(2), "two steps share their random numbers");
         while self.step < target && !matches!(self.fate, Fate::Diverged { .. }) {
             let from = (self.step % BLOCK as u64) as usize;
-            if from == 0 {
-                self.kernel.draw(&mut self.draws, &mut self.stream, self.sgd.law, self.data.len());
-            }
             let to = BLOCK.min(from + (target - self.step).min(BLOCK as u64) as usize);
-            self.kernel.steps_alone(&mut self.neurons, self.activation, self.data, self.sgd, &self.draws[from..to]);
-            self.step += (to - from) as u64;
-            if !self.neurons.is_finite() {
-                self.fate = Fate::Diverged { step: self.step };
-            } else if self.fate == Fate::Running && self.neurons.is_merged() {
-                self.fate = Fate::Merged { step: self.step };
+            match self.activation {
+                Activation::Cubic(phi) => self.steps(from..to, phi),
+                Activation::Sinh(phi) => self.steps(from..to, phi),
             }
+            self.step += (to - from) as u64;
+            self.look();
+        }
+    }
+
+    /// Makes some steps of a block.
+    fn steps(&mut self, span: Range<usize>, phi: impl Pointwise) {
+        let Self { data, sgd, stream, draws, kernel, .. } = self;
+        match &mut self.neurons {
+            Neurons::Rows(theta, slopes) => {
+                for _ in span.step_by(2) {
+                    for draw in sgd.law.draw_pair(stream.bits(), stream.bits(), data.len()) {
+                        let (x, y) = (data.point(draw.point), data.labels[draw.point]);
+                        step(theta, slopes, phi, x, y, *sgd, draw.noise);
+                    }
+                }
+            }
+            Neurons::Fours(fours) => {
+                if span.start == 0 {
+                    draws.draw_all(0, stream);
+                    kernel.run(Shape { draws, points: data.len(), sgd: *sgd });
+                }
+                kernel.run(StepsAlone { phi, rate: sgd.rate, fours, data, draws, span });
+            }
+        }
+    }
+
+    /// Looks at what has become of the chain.
+    fn look(&mut self) {
+        let (finite, merged) = match &self.neurons {
+            Neurons::Rows(theta, _) => (theta.iter().all(|entry| entry.is_finite()), self.network().is_merged()),
+            Neurons::Fours(fours) => (fours.is_finite(), fours.is_merged()),
+        };
+        if !finite {
+            self.fate = Fate::Diverged { step: self.step };
+        } else if self.fate == Fate::Running && merged {
+            self.fate = Fate::Merged { step: self.step };
         }
     }
 }
@@ -93,8 +142,8 @@ impl Drop for Chain<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dynamics::{NoiseLaw, step};
-    use crate::network::{Cubic, Pointwise as _, Sinh};
+    use crate::dynamics::NoiseLaw;
+    use crate::network::{Cubic, Sinh};
 
     #[test]
     fn a_chain_is_the_reference_step_after_step_to_the_bit_on_every_instruction_set() {

@@ -1,8 +1,8 @@
 use super::{Batch, Chain, Fate, Kernel, LabelNoise, Start};
 use crate::network::Network;
 
-/// Up to [`Batch::LANES`] runs, computed in whichever way is faster: side by side, or one after the other. The bits are
-/// the same.
+/// Up to [`Batch::LANES`] runs, computed in whichever way is faster: side by side, or one after the other; on
+/// [`Kernel::SCALAR`], the reference, always one after the other. The bits are the same.
 pub enum Ensemble<'a> {
     /// Side by side.
     Batch(Box<Batch>),
@@ -18,7 +18,7 @@ impl<'a> Ensemble<'a> {
         /// Entries of eight networks that still fit a core's own cache.
         const WIDE: usize = 8_192;
         let wide = starts.iter().any(|start| start.network.theta.len() > WIDE);
-        if wide || starts.len() <= FEW {
+        if wide || starts.len() <= FEW || kernel == Kernel::SCALAR {
             let chain = |start: Start<'a>| Chain::new(&start.network, start.data, sgd, start.stream, kernel);
             Self::Alone(starts.into_iter().map(chain).collect())
         } else {

@@ -3,178 +3,201 @@
 
 use std::ops::Range;
 
-use super::label_noise::NoiseLaw;
+use super::draws::{Draws, point_of};
 use crate::network::Pointwise;
-use crate::random::{Stream, index_and_rest, normal_pair};
+use crate::random::{INDEX, Stream};
+use crate::vector::{InstructionSet, Vector, Work};
 
-/// Chains in a batch: one vector of the widest instruction set; twice as many spill more than they hide.
+/// Chains in a batch: one register of the widest instruction set.
 pub const LANES: usize = 8;
-
-/// Steps between two looks at whether a chain has diverged or merged; also the size of a block of draws.
-pub const BLOCK: usize = 64;
 
 /// One number of each chain.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[repr(align(64))]
-pub struct Lanes<T>(pub [T; LANES]);
+pub struct Lanes(pub [f64; LANES]);
 
-impl<T: Copy> Lanes<T> {
+impl Lanes {
     /// The same in every lane.
-    #[inline(always)]
-    pub fn splat(value: T) -> Self {
+    pub const fn splat(value: f64) -> Self {
         Self([value; LANES])
     }
 }
 
-/// What chance decides of a block of steps.
-pub struct Block {
-    /// Index of the data point.
-    index: [Lanes<u64>; BLOCK],
-    /// The random bits left, for the noise.
-    rest: [Lanes<u64>; BLOCK],
-    /// `s zeta`.
-    noise: [Lanes<f64>; BLOCK],
-}
-
-impl Block {
-    pub fn new() -> Box<Self> {
-        Box::new(Self {
-            index: [Lanes::splat(0); BLOCK],
-            rest: [Lanes::splat(0); BLOCK],
-            noise: [Lanes::splat(0.0); BLOCK],
-        })
-    }
-
-    /// Draws what step `at` of the block needs.
+impl AsRef<[f64]> for Lanes {
     #[inline(always)]
-    pub fn draw(&mut self, at: usize, streams: &mut [Stream; LANES], points: usize) {
-        for (lane, stream) in streams.iter_mut().enumerate() {
-            let (index, rest) = index_and_rest(stream.bits(), points);
-            self.index[at].0[lane] = index as u64;
-            self.rest[at].0[lane] = rest;
-        }
-    }
-
-    /// Turns the bits left of each pair of steps into noise.
-    #[inline(always)]
-    pub fn shape(&mut self, law: NoiseLaw, deviation: f64) {
-        match law {
-            NoiseLaw::Gaussian => self.shape_with(deviation, normal_pair),
-            other => self.shape_with(deviation, |first, second| other.pair(first, second)),
-        }
-    }
-
-    #[inline(always)]
-    fn shape_with(&mut self, deviation: f64, pair: impl Fn(u64, u64) -> (f64, f64)) {
-        for at in 0..BLOCK / 2 {
-            let (first, second) = (self.rest[2 * at], self.rest[2 * at + 1]);
-            let (mut zeta, mut xi) = (Lanes::splat(0.0), Lanes::splat(0.0));
-            for lane in 0..LANES {
-                let (a, b) = pair(first.0[lane], second.0[lane]);
-                zeta.0[lane] = deviation * a;
-                xi.0[lane] = deviation * b;
-            }
-            self.noise[2 * at] = zeta;
-            self.noise[2 * at + 1] = xi;
-        }
+    fn as_ref(&self) -> &[f64] {
+        &self.0
     }
 }
 
-/// What a step reads and writes.
-pub struct Room<'a> {
+impl AsMut<[f64]> for Lanes {
+    #[inline(always)]
+    fn as_mut(&mut self) -> &mut [f64] {
+        &mut self.0
+    }
+}
+
+/// Some steps of a block of eight chains.
+pub struct Steps<'a, A> {
+    /// The activation.
+    pub phi: A,
+    /// `c eta`.
+    pub rate: f64,
+    /// Entries of a neuron.
+    pub dimension: usize,
     /// `Theta`, `m x d`, row by row.
-    pub theta: &'a mut [Lanes<f64>],
-    /// Slopes of the activation, `m`: nothing that outlives a step.
-    pub slopes: &'a mut [Lanes<f64>],
-    /// The data point of each lane, `d`: nothing that outlives a step.
-    pub x: &'a mut [Lanes<f64>],
-    /// The data, `n x d`, row by row.
-    pub points: &'a [Lanes<f64>],
-    /// The labels, `n`.
-    pub labels: &'a [Lanes<f64>],
+    pub theta: &'a mut [Lanes],
+    /// Slopes of the activation, `m`: nothing that outlives a span.
+    pub slopes: &'a mut [Lanes],
+    /// The data, `n x (d + 1)`, row by row: a point, and after it its label.
+    pub examples: &'a [Lanes],
     /// Where the noise comes from.
     pub streams: &'a mut [Stream; LANES],
+    /// The block's draws, whose words are replaced by those of the next one.
+    pub draws: &'a mut Draws<LANES>,
+    /// Which steps of the block.
+    pub span: Range<usize>,
 }
 
-/// Some steps of a block.
-pub struct Span<'a> {
-    /// The block.
-    pub now: &'a Block,
-    /// The one after it.
-    pub next: &'a mut Block,
-    /// The steps.
-    pub steps: Range<usize>,
-}
-
-// [steps]
-/// Makes the steps of a span, and on the way the draws of the same steps of the next block: these are integer work, the
-/// steps floating-point work, and a processor does both at a time.
-#[inline(always)]
-pub fn steps<A: Pointwise>(room: &mut Room, span: &mut Span, phi: A, rate: f64) {
-    let (theta, slopes, x) = (&mut *room.theta, &mut *room.slopes, &mut *room.x);
-    let (now, next) = (span.now, &mut *span.next);
-    let (neurons, dimension, points) = (slopes.len(), x.len(), room.labels.len());
-    for at in span.steps.clone() {
-        next.draw(at, room.streams, points);
-        let index = &now.index[at];
-        for (k, x) in x.iter_mut().enumerate() {
-            *x = pick(room.points, dimension, k, points, index);
-        }
-        let y = pick(room.labels, 1, 0, points, index);
-        let mut partial = [Lanes::splat(0.0); 4];
-        for j in 0..neurons {
-            let neuron = &theta[j * dimension..][..dimension];
-            for lane in 0..LANES {
-                let mut z = neuron[0].0[lane] * x[0].0[lane];
-                for k in 1..dimension {
-                    z += neuron[k].0[lane] * x[k].0[lane];
-                }
-                let (value, slope) = phi.value_and_slope(z);
-                partial[j % 4].0[lane] += value;
-                slopes[j].0[lane] = slope;
-            }
-        }
-        let mut pull = Lanes::splat(0.0);
-        for lane in 0..LANES {
-            let output = (partial[0].0[lane] + partial[2].0[lane]) + (partial[1].0[lane] + partial[3].0[lane]);
-            pull.0[lane] = rate * (output + (now.noise[at].0[lane] - y.0[lane]));
-        }
-        for x in x.iter_mut() {
-            for lane in 0..LANES {
-                x.0[lane] *= pull.0[lane];
-            }
-        }
-        for j in 0..neurons {
-            for k in 0..dimension {
-                for lane in 0..LANES {
-                    theta[j * dimension + k].0[lane] -= slopes[j].0[lane] * x[k].0[lane];
-                }
+impl<A: Pointwise> Work for Steps<'_, A> {
+    #[inline(always)]
+    fn run<S: InstructionSet>(self) {
+        // With a dimension that the compiler knows, a data point stays in registers.
+        match self.dimension {
+            1 => self.sized::<S::Eight, 1>(),
+            2 => self.sized::<S::Eight, 2>(),
+            3 => self.sized::<S::Eight, 3>(),
+            4 => self.sized::<S::Eight, 4>(),
+            d => {
+                let zero = S::Eight::splat(0.0);
+                self.steps::<S::Eight, TOGETHER>(d, &mut vec![zero; d], &mut vec![zero; d]);
             }
         }
     }
 }
 
-// [/steps]
+/// Neurons looked at together where the dimension is large: a sum over the entries of a neuron waits for itself, so others go
+/// on meanwhile.
+const TOGETHER: usize = 4;
 
-/// Entry `k` of the data point that each lane has drawn.
+impl<A: Pointwise> Steps<'_, A> {
+    #[inline(always)]
+    fn sized<V: Vector, const D: usize>(self) {
+        self.steps::<V, 2>(D, &mut [V::splat(0.0); D], &mut [V::splat(0.0); D]);
+    }
+
+    // [steps]
+    /// Makes the steps. A neuron is moved by one step and looked at for the next one in a single visit, so a step costs its
+    /// arithmetic and little else. On the way the next block's words are drawn, of two chains and four steps in each step:
+    /// that is integer work, the rest is floating-point work, and a processor does both at a time.
+    #[inline(always)]
+    fn steps<V: Vector, const G: usize>(self, d: usize, x: &mut [V], pulled: &mut [V]) {
+        let Self { phi, rate, theta, slopes, examples, streams, draws, span, .. } = self;
+        let rate = V::splat(rate);
+        // The step before the first one moves nothing.
+        slopes.fill(Lanes::splat(0.0));
+        for at in span {
+            let noise = V::load(draws.noise(at)) - pick(examples, draws.index(at), x);
+            draws.draw(at % 4 * 2, at / 4, &mut streams[at % 4 * 2]);
+            let mut partial = [V::splat(0.0); 4];
+            let (fours, rest) = theta.split_at_mut(slopes.len() / 4 * 4 * d);
+            let (slopes_of_fours, slopes_of_rest) = slopes.split_at_mut(slopes.len() / 4 * 4);
+            for (four, slopes) in fours.chunks_exact_mut(4 * d).zip(slopes_of_fours.chunks_exact_mut(4)) {
+                for g in (0..4).step_by(G) {
+                    visit::<V, A, _, G>(&mut four[g * d..], &mut slopes[g..], pulled, x, phi, &mut partial[g..]);
+                }
+            }
+            for ((neuron, slope), partial) in
+                rest.chunks_exact_mut(d).zip(slopes_of_rest.chunks_exact_mut(1)).zip(&mut partial)
+            {
+                visit::<V, A, _, 1>(neuron, slope, pulled, x, phi, std::slice::from_mut(partial));
+            }
+            draws.draw(at % 4 * 2 + 1, at / 4, &mut streams[at % 4 * 2 + 1]);
+            let output = (partial[0] + partial[2]) + (partial[1] + partial[3]);
+            let pull = rate * (output + noise);
+            for (pulled, x) in pulled.iter_mut().zip(x.iter()) {
+                *pulled = pull * *x;
+            }
+        }
+        for (neuron, slope) in theta.chunks_exact_mut(d).zip(slopes.iter()) {
+            for (entry, pulled) in neuron.iter_mut().zip(pulled.iter()) {
+                (V::load(&entry.0) - V::load(&slope.0) * *pulled).store(&mut entry.0);
+            }
+        }
+    }
+    // [/steps]
+}
+
+/// Moves `G` neurons by the step before, and looks at them for this one: adds their parts of the output to `partial`, and
+/// takes their slopes. A neuron is `d` entries `E`, each as wide as a `V`.
 #[inline(always)]
-fn pick(table: &[Lanes<f64>], width: usize, k: usize, points: usize, index: &Lanes<u64>) -> Lanes<f64> {
+pub fn visit<V: Vector, A: Pointwise, E: AsRef<[f64]> + AsMut<[f64]>, const G: usize>(
+    neurons: &mut [E],
+    slopes: &mut [E],
+    pulled: &[V],
+    x: &[V],
+    phi: A,
+    partial: &mut [V],
+) {
+    let d = x.len();
+    let (mut z, mut slope) = ([V::splat(0.0); G], [V::splat(0.0); G]);
+    for g in 0..G {
+        slope[g] = V::load(slopes[g].as_ref());
+    }
+    for k in 0..d {
+        for g in 0..G {
+            let entry = neurons[g * d + k].as_mut();
+            let moved = V::load(entry) - slope[g] * pulled[k];
+            moved.store(entry);
+            z[g] = if k == 0 { moved * x[k] } else { z[g] + moved * x[k] };
+        }
+    }
+    for g in 0..G {
+        let (value, slope) = phi.value_and_slope(z[g]);
+        partial[g] = partial[g] + value;
+        slope.store(slopes[g].as_mut());
+    }
+}
+
+/// The data point `x` that each lane has drawn; returns its label.
+#[inline(always)]
+fn pick<V: Vector>(examples: &[Lanes], index: &[f64; LANES], x: &mut [V]) -> V {
     /// Up to here, looking at every point in turn is faster than fetching the right one.
     const FEW: usize = 4;
-    let mut picked = table[k];
-    if points <= FEW {
-        for i in 1..points {
-            for lane in 0..LANES {
-                // All bits of one or of the other, rather than a choice of numbers: it compiles to one instruction.
-                let mask = u64::from(index.0[lane] == i as u64).wrapping_neg();
-                let (no, yes) = (picked.0[lane].to_bits(), table[i * width + k].0[lane].to_bits());
-                picked.0[lane] = f64::from_bits((no & !mask) | (yes & mask));
+    let d = x.len();
+    let (first, others) = examples.split_at(d + 1);
+    if examples.len() <= FEW * (d + 1) {
+        let index = V::load(index);
+        for k in 0..d {
+            x[k] = V::load(&first[k].0);
+        }
+        let mut label = V::load(&first[d].0);
+        for (i, row) in others.chunks_exact(d + 1).enumerate() {
+            let is = V::splat_bits(INDEX.to_bits() + 1 + i as u64);
+            for k in 0..d {
+                x[k] = x[k].replaced_where_equal(index, is, V::load(&row[k].0));
             }
+            label = label.replaced_where_equal(index, is, V::load(&row[d].0));
         }
+        label
     } else {
+        let mut rows = [first; LANES];
         for lane in 0..LANES {
-            picked.0[lane] = table[index.0[lane] as usize * width + k].0[lane];
+            rows[lane] = &examples[point_of(index[lane]) * (d + 1)..][..=d];
         }
+        for (k, x) in x.iter_mut().enumerate() {
+            *x = fetch(&rows, k);
+        }
+        fetch(&rows, d)
     }
-    picked
+}
+
+/// Entry `k` of each lane's own row.
+#[inline(always)]
+fn fetch<V: Vector>(rows: &[&[Lanes]; LANES], k: usize) -> V {
+    let mut fetched = [0.0; LANES];
+    for lane in 0..LANES {
+        fetched[lane] = rows[lane][k].0[lane];
+    }
+    V::load(&fetched)
 }

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::random::{index_and_rest, normal_pair};
+use crate::vector::Vector;
 
 /// The law of the label noise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,24 +43,24 @@ impl NoiseLaw {
     pub fn draw_pair(self, first: u64, second: u64, points: usize) -> [Draw; 2] {
         let (i, a) = index_and_rest(first, points);
         let (k, b) = index_and_rest(second, points);
-        let (zeta, xi) = self.pair(a, b);
+        let (zeta, xi) = self.pair(f64::from_bits(a), f64::from_bits(b));
         [Draw { point: i, noise: zeta }, Draw { point: k, noise: xi }]
     }
 
-    /// Two independent draws of noise from two random words.
+    /// Two independent draws of noise from two random words, both of which are bits of lanes.
     #[inline(always)]
-    pub fn pair(self, first: u64, second: u64) -> (f64, f64) {
+    pub fn pair<V: Vector>(self, first: V, second: V) -> (V, V) {
         match self {
             Self::Gaussian => normal_pair(first, second),
             Self::PlusMinus => (sign(first), sign(second)),
-            Self::None => (0.0, 0.0),
+            Self::None => (V::splat(0.0), V::splat(0.0)),
         }
     }
     // [/noise]
 }
 
 /// Minus one where the high bit is set, else one.
-#[inline]
-fn sign(bits: u64) -> f64 {
-    if bits >> 63 == 1 { -1.0 } else { 1.0 }
+#[inline(always)]
+fn sign<V: Vector>(bits: V) -> V {
+    bits.and(V::splat_bits(1 << 63)).or(V::splat(1.0))
 }

@@ -2,7 +2,7 @@
 
 mod batch;
 mod chain;
-mod dispatch;
+mod draws;
 mod ensemble;
 mod exponents;
 mod kernel;
@@ -12,8 +12,9 @@ mod step;
 
 pub use batch::{Batch, Start};
 pub use chain::{Chain, Fate};
-pub use dispatch::Kernel;
 pub use ensemble::Ensemble;
 pub use exponents::{Exponents, Optimum};
 pub use label_noise::{LabelNoise, NoiseLaw};
 pub use step::step;
+
+pub use crate::vector::Kernel;

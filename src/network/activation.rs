@@ -1,11 +1,12 @@
 use std::cmp::Ordering;
 
 use crate::float::{asinh, cosh, sinh, sinh_cosh};
+use crate::vector::Vector;
 
 /// What a step of SGD asks of an activation: `phi(z)` and `phi'(z)` together.
 pub trait Pointwise: Copy {
     /// `(phi(z), phi'(z))`.
-    fn value_and_slope(self, z: f64) -> (f64, f64);
+    fn value_and_slope<V: Vector>(self, z: V) -> (V, V);
 }
 
 /// `phi(z) = z^3 + nu z`.
@@ -17,9 +18,9 @@ pub struct Cubic {
 
 impl Pointwise for Cubic {
     #[inline(always)]
-    fn value_and_slope(self, z: f64) -> (f64, f64) {
-        let square = z * z;
-        (z * (square + self.nu), 3.0 * square + self.nu)
+    fn value_and_slope<V: Vector>(self, z: V) -> (V, V) {
+        let (square, nu) = (z * z, V::splat(self.nu));
+        (z * (square + nu), V::splat(3.0) * square + nu)
     }
 }
 
@@ -29,7 +30,7 @@ pub struct Sinh;
 
 impl Pointwise for Sinh {
     #[inline(always)]
-    fn value_and_slope(self, z: f64) -> (f64, f64) {
+    fn value_and_slope<V: Vector>(self, z: V) -> (V, V) {
         sinh_cosh(z)
     }
 }
@@ -80,7 +81,7 @@ impl Activation {
 }
 
 impl Pointwise for Activation {
-    fn value_and_slope(self, z: f64) -> (f64, f64) {
+    fn value_and_slope<V: Vector>(self, z: V) -> (V, V) {
         match self {
             Self::Cubic(cubic) => cubic.value_and_slope(z),
             Self::Sinh(sinh) => sinh.value_and_slope(z),

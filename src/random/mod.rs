@@ -5,7 +5,7 @@ mod normal;
 mod stream;
 mod uniform;
 
-pub use index::index_and_rest;
+pub use index::{INDEX, index_and_rest, index_and_rest_of_lanes};
 pub use normal::normal_pair;
 pub use stream::{ROOT_SEED, Stream};
-pub use uniform::{open_unit, unit};
+pub use uniform::unit;

@@ -1,63 +1,104 @@
-use super::open_unit;
+use crate::vector::Vector;
 
 // Own sampler: the one of rand_distr calls the platform's exp and ln as soon as any crate of the build asks for
-// num-traits' `std`, and those differ in the last bits. This is Box and Muller's with fixed polynomials in + - * / sqrt.
+// num-traits' `std`, and those differ in the last bits. This is Box and Muller's with fixed polynomials in + - * / sqrt,
+// near-minimax ones, interpolating at Chebyshev's points.
 
 // [normal]
-/// Two independent standard normals from two independent uniform words (Box and Muller 1958):
-/// `sqrt(-2 ln u)` times the cosine and the sine of a uniform angle.
+/// Two independent standard normals from two independent uniform words (Box and Muller 1958), both of which are bits of
+/// lanes: `sqrt(-2 ln u)` times the cosine and the sine of a uniform angle.
 #[inline(always)]
-pub fn normal_pair(first: u64, second: u64) -> (f64, f64) {
-    let radius = minus_two_ln(open_unit(first)).sqrt();
+pub fn normal_pair<V: Vector>(first: V, second: V) -> (V, V) {
+    let radius = minus_two_ln(middle_of_unit(first)).sqrt();
     let (sine, cosine) = sine_and_cosine(second);
     (radius * cosine, radius * sine)
 }
 // [/normal]
 
-/// `-2 ln u` for `u` in `[2^-53, 1]`: `u = m 2^e` with `m` in `[sqrt(1/2), sqrt(2))`, and
-/// `ln m = 2 (f + f^3/3 + f^5/5 + ...)` at `f = (m - 1)/(m + 1)`, up to `f^19/19`: relative error below 3e-16.
+/// `2^-53 + k 2^-52` of the 52 high bits `k` of a word: the middles of equal parts of `(0, 1)`, all exact.
 #[inline(always)]
-fn minus_two_ln(u: f64) -> f64 {
+fn middle_of_unit<V: Vector>(bits: V) -> V {
+    bits.shift_right(12).or(V::splat(1.0)) - V::splat(1.0 - f64::EPSILON / 2.0)
+}
+
+/// `-2 ln u` for `u` in `(0, 1)`: `u = m 2^e` with `m` in `[sqrt(1/2), sqrt(2))`, and `-2 ln m = -4 artanh f` at
+/// `f = (m - 1)/(m + 1)`, whose ratio to `f` is a polynomial in `f^2` to a relative 1e-17.
+#[inline(always)]
+fn minus_two_ln<V: Vector>(u: V) -> V {
     const SQRT_HALF: u64 = 0x3fe6_a09e_667f_3bcd;
     const MANTISSA: u64 = (1 << 52) - 1;
-    let shifted = u.to_bits().wrapping_sub(SQRT_HALF);
-    let exponent = (shifted.cast_signed() >> 52) as f64;
-    let m = f64::from_bits((shifted & MANTISSA) + SQRT_HALF);
-    let f = (m - 1.0) / (m + 1.0);
-    let w = f * f;
-    let mut p = 1.0 / 19.0;
-    for odd in [17.0, 15.0, 13.0, 11.0, 9.0, 7.0, 5.0, 3.0, 1.0] {
-        p = p * w + 1.0 / odd;
-    }
-    exponent * (-2.0 * std::f64::consts::LN_2) + (f * -4.0) * p
+    /// Added to an exponent, so that it is not negative, and taken away again from the number that its bits make.
+    const EXCESS: u64 = 1 << 10;
+    const WHOLE: f64 = 4_503_599_627_370_496.0;
+    let shifted = u.minus_bits(V::splat_bits(SQRT_HALF));
+    let exponent = shifted.plus_bits(V::splat_bits(EXCESS << 52)).shift_right(52).or(V::splat(WHOLE))
+        - V::splat(WHOLE + EXCESS as f64);
+    let m = shifted.and(V::splat_bits(MANTISSA)).plus_bits(V::splat_bits(SQRT_HALF));
+    let f = (m - V::splat(1.0)) / (m + V::splat(1.0));
+    exponent * V::splat(-2.0 * std::f64::consts::LN_2) + f * polynomial(f * f, &MINUS_FOUR_ARTANH)
 }
 
 /// Sine and cosine of a uniform angle: the two high bits of `bits` choose the quarter turn, the next 52 the angle in it,
-/// from minus to plus an eighth of a turn; Taylor polynomials of degree 15 and 16: absolute error below 3e-16.
+/// from minus to plus an eighth of a turn; polynomials to an absolute 3e-17.
 #[inline(always)]
-fn sine_and_cosine(bits: u64) -> (f64, f64) {
-    const ONE: u64 = 0x3ff0_0000_0000_0000;
+fn sine_and_cosine<V: Vector>(bits: V) -> (V, V) {
     const MANTISSA: u64 = (1 << 52) - 1;
-    const SIGN: u64 = 1 << 63;
-    let quarter = f64::from_bits(ONE | ((bits >> 10) & MANTISSA)) - 1.5;
-    let a = quarter * std::f64::consts::FRAC_PI_2;
+    let sign = V::splat_bits(1 << 63);
+    let quarter = bits.shift_right(10).and(V::splat_bits(MANTISSA)).or(V::splat(1.0)) - V::splat(1.5);
+    let a = quarter * V::splat(std::f64::consts::FRAC_PI_2);
     let w = a * a;
-    let mut s = -1.0 / 1_307_674_368_000.0;
-    for factorial in [6_227_020_800.0, -39_916_800.0, 362_880.0, -5_040.0, 120.0, -6.0, 1.0] {
-        s = s * w + 1.0 / factorial;
-    }
-    let s = s * a;
-    let mut c = 1.0 / 20_922_789_888_000.0;
-    for factorial in [-87_178_291_200.0, 479_001_600.0, -3_628_800.0, 40_320.0, -720.0, 24.0, -2.0, 1.0] {
-        c = c * w + 1.0 / factorial;
-    }
+    let (s, c) = (polynomial(w, &SIN) * a, polynomial(w, &COS));
     // A quarter turn swaps them, and each sign is a bit: without branches, so that lanes can do it side by side.
-    let swap = (bits >> 62 & 1).wrapping_neg();
-    let (s, c) = (s.to_bits(), c.to_bits());
-    let (sine, cosine) = ((s & !swap) | (c & swap), (c & !swap) | (s & swap));
-    let (minus_sine, minus_cosine) = (bits & SIGN, (bits ^ bits << 1) & SIGN);
-    (f64::from_bits(sine ^ minus_sine), f64::from_bits(cosine ^ minus_cosine))
+    let swap = V::splat_bits(0).minus_bits(bits.shift_right(62).and(V::splat_bits(1)));
+    let exchanged = s.xor(c).and(swap);
+    let (sine, cosine) = (s.xor(exchanged), c.xor(exchanged));
+    (sine.xor(bits.and(sign)), cosine.xor(bits.xor(bits.shift_left(1)).and(sign)))
 }
+
+/// Horner's rule, the coefficient of the highest power first.
+#[inline(always)]
+fn polynomial<V: Vector, const N: usize>(w: V, coefficients: &[f64; N]) -> V {
+    let mut sum = V::splat(coefficients[0]);
+    for coefficient in &coefficients[1..] {
+        sum = sum * w + V::splat(*coefficient);
+    }
+    sum
+}
+
+/// `-4 artanh f / f` in powers of `f^2`, for `|f| <= (sqrt 2 - 1)/(sqrt 2 + 1)`.
+const MINUS_FOUR_ARTANH: [f64; 8] = [
+    -0.296_194_207_244_547_65,
+    -0.306_250_562_964_277_3,
+    -0.363_672_633_604_698_8,
+    -0.444_443_941_134_518_85,
+    -0.571_428_575_212_833_6,
+    -0.799_999_999_986_046_8,
+    -1.333_333_333_333_353,
+    -4.0,
+];
+
+/// `sin a / a` in powers of `a^2`, for `|a| <= pi/4`.
+const SIN: [f64; 7] = [
+    1.591_812_929_486_660_8e-10,
+    -2.505_113_184_500_362_4e-8,
+    2.755_731_610_255_244e-6,
+    -1.984_126_983_675_885_7e-4,
+    8.333_333_333_330_948e-3,
+    -0.166_666_666_666_666_66,
+    1.0,
+];
+
+/// `cos a` in powers of `a^2`, for `|a| <= pi/4`.
+const COS: [f64; 8] = [
+    -1.136_799_865_402_249_4e-11,
+    2.087_588_673_804_705_2e-9,
+    -2.755_731_556_634_189_5e-7,
+    2.480_158_729_369_346e-5,
+    -1.388_888_888_888_077_5e-3,
+    4.166_666_666_666_664e-2,
+    -0.5,
+    1.0,
+];
 
 #[cfg(test)]
 mod tests {
@@ -65,11 +106,17 @@ mod tests {
     use crate::random::Stream;
 
     #[test]
+    fn the_unit_is_open_at_both_ends() {
+        assert_eq!(middle_of_unit(f64::from_bits(0)), f64::EPSILON / 2.0);
+        assert_eq!(middle_of_unit(f64::from_bits(u64::MAX)), 1.0 - f64::EPSILON / 2.0);
+    }
+
+    #[test]
     fn the_logarithm_is_right_to_its_last_bits() {
         let mut stream = Stream::new(1, "logarithm");
         for shift in 0..53 {
             for _ in 0..200 {
-                let u = open_unit(stream.bits() >> shift);
+                let u = middle_of_unit(f64::from_bits(stream.bits() >> shift));
                 let (found, right) = (minus_two_ln(u), -2.0 * libm::log(u));
                 assert!((found - right).abs() <= 4e-16 * right, "{u:e}: {found:e} against {right:e}");
             }
@@ -83,7 +130,7 @@ mod tests {
             let bits = stream.bits();
             let turn = (bits >> 62) as f64 + f64::from_bits(0x3ff0 << 48 | (bits >> 10) & ((1 << 52) - 1)) - 1.5;
             let angle = turn * std::f64::consts::FRAC_PI_2;
-            let (sine, cosine) = sine_and_cosine(bits);
+            let (sine, cosine) = sine_and_cosine(f64::from_bits(bits));
             // The angle itself, up to 6, is only known to a bit below 2e-15.
             assert!((sine - libm::sin(angle)).abs() < 2e-15, "sine of {angle}");
             assert!((cosine - libm::cos(angle)).abs() < 2e-15, "cosine of {angle}");

@@ -35,7 +35,7 @@ impl Stream {
     pub fn normals(&mut self, count: usize) -> Vec<f64> {
         let mut normals = Vec::with_capacity(count + 1);
         while normals.len() < count {
-            let (first, second) = (self.bits(), self.bits());
+            let (first, second) = (f64::from_bits(self.bits()), f64::from_bits(self.bits()));
             normals.extend(<[f64; 2]>::from(normal_pair(first, second)));
         }
         normals.truncate(count);

@@ -4,12 +4,6 @@ pub fn unit(bits: u64) -> f64 {
     (bits >> 11) as f64 * STEP
 }
 
-/// The 53 high bits of `bits`, plus one, as a multiple of 2^-53 in `(0, 1]`: an argument a logarithm can take.
-#[inline(always)]
-pub fn open_unit(bits: u64) -> f64 {
-    ((bits >> 11) + 1) as f64 * STEP
-}
-
 const STEP: f64 = 1.0 / (1_u64 << 53) as f64;
 
 #[cfg(test)]
@@ -17,10 +11,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_unit_intervals_are_half_open_on_opposite_sides() {
+    fn the_unit_interval_has_zero_and_not_one() {
         assert_eq!(unit(0), 0.0);
         assert_eq!(unit(u64::MAX), 1.0 - STEP);
-        assert_eq!(open_unit(0), STEP);
-        assert_eq!(open_unit(u64::MAX), 1.0);
     }
 }
