@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand.
 
 mod accept;
+mod cell;
 mod check;
 mod list;
 mod output;
@@ -70,6 +71,10 @@ enum Command {
     Verify(verify::Arguments),
     /// List experiments, their parameters, cells and claims.
     List,
+    /// Compute one cell and print its record, to compare with another implementation's.
+    ///
+    /// Standard output is the record's canonical bytes and nothing else, so `| sha256sum` shows its digest.
+    Cell(cell::Arguments),
 }
 
 /// What most commands take.
@@ -121,5 +126,6 @@ pub fn main() -> Result<Outcome, Error> {
         Command::Accept(arguments) => accept::accept(&project, &arguments),
         Command::Verify(arguments) => verify::verify(&project, &arguments),
         Command::List => list::list(),
+        Command::Cell(arguments) => cell::cell(&arguments),
     }
 }

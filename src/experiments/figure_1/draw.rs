@@ -30,8 +30,19 @@ pub fn compute(cells: &[Cell], setting: &Setting, root: u64) -> Vec<Record> {
             Start { network: setting.reading.start(root, path, m, d), data, stream }
         })
         .collect();
-    let optima: Vec<Optimum> = data.iter().map(|data| Optimum::new(data, setting.reading.phi(), m)).collect();
+    follow(cells, &paths, &data, starts, setting, root)
+}
 
+fn follow(
+    cells: &[Cell],
+    paths: &[String],
+    data: &[Dataset],
+    starts: Vec<Start>,
+    setting: &Setting,
+    root: u64,
+) -> Vec<Record> {
+    let optimum = |data| Optimum::new(data, setting.reading.phi(), setting.neurons);
+    let optima: Vec<Optimum> = data.iter().map(optimum).collect();
     let mut runs = Ensemble::new(starts, setting.sgd(), Kernel::chosen());
     let mut curves = vec![vec![Vec::new(); CURVES.len()]; cells.len()];
     let steps = recorded_steps(setting.steps);
@@ -156,3 +167,60 @@ fn predict(record: &mut Record, setting: &Setting, optimum: &Optimum) {
 
 /// A term `e^-20` of the leading one is too small to see.
 const LEAD: f64 = 20.0;
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::dynamics::Chain;
+    use crate::experiments::Scale;
+    use crate::experiments::figure_1::setting::defaults;
+    use crate::record::digest;
+
+    /// A short draw whose data, labels and start are changed first: its digest, and the bits of the network at its end.
+    fn changed(change: impl Fn(&mut Dataset, &mut Network)) -> (String, Vec<u64>) {
+        let mut parameters = defaults(Scale::Quick);
+        parameters.insert("steps".into(), 400.into());
+        let setting = Setting::read(&parameters).unwrap();
+        let cells = [Cell { name: "draw-0".into(), parameters, chain_steps: 400 }];
+        let (path, root) = ("figure-1/draw-0".to_owned(), 1);
+        let mut data = setting.reading.dataset(root, &path, 3, 3, 10);
+        let mut network = setting.reading.start(root, &path, 10, 3);
+        change(&mut data, &mut network);
+        let stream = Stream::new(root, &format!("{path}/noise"));
+        let mut chain = Chain::new(&network, &data, setting.sgd(), stream.clone(), Kernel::chosen());
+        chain.advance_to(400);
+        let bits = chain.network().theta.iter().map(|entry| entry.to_bits()).collect();
+        let start = Start { network, data: &data, stream };
+        (digest(&follow(&cells, &[path], std::slice::from_ref(&data), vec![start], &setting, root)[0]), bits)
+    }
+
+    fn flip(entry: &mut f64) {
+        *entry = f64::from_bits(entry.to_bits() ^ 1);
+    }
+
+    #[test]
+    fn the_last_bit_of_every_entry_of_data_and_labels_changes_the_digest() {
+        let right = changed(|_, _| {}).0;
+        assert_eq!(right, changed(|_, _| {}).0, "without a change there is none");
+        let mut digests = BTreeSet::from([right]);
+        digests.extend((0..9).map(|k| changed(|data, _| flip(&mut data.points[k])).0));
+        digests.extend((0..3).map(|i| changed(|data, _| flip(&mut data.labels[i])).0));
+        assert_eq!(digests.len(), 1 + 9 + 3);
+    }
+
+    #[test]
+    fn the_last_bit_of_an_entry_of_the_start_changes_the_digest_unless_the_chain_itself_rounds_it_away() {
+        let (right, end) = changed(|_, _| {});
+        let mut lost = 0;
+        for k in 0..30 {
+            let (digest, bits) = changed(|_, network| flip(&mut network.theta[k]));
+            if digest == right {
+                assert_eq!(bits, end, "entry {k}");
+                lost += 1;
+            }
+        }
+        assert!(lost <= 5, "{lost} of 30");
+    }
+}
