@@ -78,12 +78,12 @@ fn normals_have_their_golden_bits_and_are_exact_to_four_units_in_the_last_place(
     // Of the stream figure-1/draw-0/start: bits as an independent implementation in Python gives them, and the values that
     // the same words stand for, computed with 300 bits (mpmath) and rounded.
     const RIGHT: [(u64, f64); 8] = [
-        (0xbfe7_3feb_9215_1878, -0.726_552_758_519_360_2),
-        (0xbfeb_b703_4e94_2881, -0.866_090_444_063_289_3),
+        (0xbfe7_3feb_9215_187a, -0.726_552_758_519_360_3),
+        (0xbfeb_b703_4e94_2882, -0.866_090_444_063_289_4),
         (0x4004_de9d_111e_8aa6, 2.608_698_018_784_099),
         (0x4001_6f25_cf49_9cd7, 2.179_271_335_062_008),
-        (0x3fdd_9c6a_5884_c5a1, 0.462_671_839_183_793),
-        (0xbff7_7243_9589_a1f6, -1.465_396_484_500_272_3),
+        (0x3fdd_9c6a_5884_c5a2, 0.462_671_839_183_793_07),
+        (0xbff7_7243_9589_a1f7, -1.465_396_484_500_272_7),
         (0x3fc9_ee57_0381_18d0, 0.202_586_056_433_750_72),
         (0xbfe8_3d70_b16e_965c, -0.757_500_025_317_039),
     ];

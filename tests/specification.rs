@@ -9,7 +9,7 @@ use simplicity_bias::dynamics::{LabelNoise, NoiseLaw, Optimum, step};
 use simplicity_bias::experiments::{Reading, figure_1};
 use simplicity_bias::float::{asinh, cosh, sinh};
 use simplicity_bias::network::{Activation, Cubic, Dataset};
-use simplicity_bias::random::{ROOT_SEED, Stream, index_and_rest, normal_pair, open_unit, unit};
+use simplicity_bias::random::{ROOT_SEED, Stream, index_and_rest, normal_pair, unit};
 use simplicity_bias::record::{Record, canonical, differences, from_canonical, sha256};
 use support::{Test, repository};
 
@@ -62,12 +62,12 @@ fn values() -> Vec<String> {
     let words: Vec<u64> = (0..4).map(|_| stream.bits()).collect();
     line("first words", hex(&words[..2]));
     line("next words", hex(&words[2..]));
-    line("unit, open_unit of the first", numbers(&[unit(words[0]), open_unit(words[0])]));
+    line("unit of the first", numbers(&[unit(words[0])]));
     let parts: Vec<(usize, u64)> = words.iter().map(|word| index_and_rest(*word, 3)).collect();
     line("their indices for n = 3", format!("{:?}", parts.iter().map(|part| part.0).collect::<Vec<_>>()));
     line("rests of the first two", hex(&[parts[0].1, parts[1].1]));
     line("rests of the next two", hex(&[parts[2].1, parts[3].1]));
-    let pair = |a, b| numbers(&<[f64; 2]>::from(normal_pair(a, b)));
+    let pair = |a, b| numbers(&<[f64; 2]>::from(normal_pair(f64::from_bits(a), f64::from_bits(b))));
     line("normal_pair of the first two", pair(parts[0].1, parts[1].1));
     line("normal_pair of the next two", pair(parts[2].1, parts[3].1));
     line("normal_pair(0, 0)", pair(0, 0));
