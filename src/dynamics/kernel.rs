@@ -64,7 +64,6 @@ impl<A: Pointwise> Work for Steps<'_, A> {
     fn run<S: InstructionSet>(self) {
         // With a dimension that the compiler knows, a data point stays in registers.
         match self.dimension {
-            1 => self.sized::<S::Eight, 1>(),
             2 => self.sized::<S::Eight, 2>(),
             3 => self.sized::<S::Eight, 3>(),
             4 => self.sized::<S::Eight, 4>(),

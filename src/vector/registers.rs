@@ -4,6 +4,7 @@
 #![allow(unsafe_code, clippy::wildcard_imports)]
 
 use super::kernel::{Kernel, Path};
+#[cfg_attr(not(any(target_arch = "x86_64", target_arch = "aarch64")), allow(unused_imports))]
 use super::{Four, InstructionSet, Pack, Vector, Work};
 
 #[cfg(target_arch = "aarch64")]
@@ -12,12 +13,11 @@ use arm::Neon;
 use x86::{Avx2, Avx512, Sse2};
 
 impl Kernel {
-    /// Does some work with this instruction set.
+    /// Does some work with this instruction set; [`Kernel::SCALAR`] does it with what every processor of the target has.
     pub fn run(self, work: impl Work) {
         match self.0 {
-            Path::Scalar => work.run::<Portable>(),
             #[cfg(target_arch = "x86_64")]
-            Path::Sse2 => work.run::<Sse2>(),
+            Path::Scalar | Path::Sse2 => work.run::<Sse2>(),
             // SAFETY: a `Kernel` of this path exists only where the processor has its instructions.
             #[cfg(target_arch = "x86_64")]
             Path::Avx2 => unsafe { avx2(work) },
@@ -25,13 +25,18 @@ impl Kernel {
             #[cfg(target_arch = "x86_64")]
             Path::Avx512 => unsafe { avx512(work) },
             #[cfg(target_arch = "aarch64")]
-            Path::Neon => work.run::<Neon>(),
+            Path::Scalar | Path::Neon => work.run::<Neon>(),
+            #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+            Path::Scalar => work.run::<Plain>(),
         }
     }
 }
 
-struct Portable;
-impl InstructionSet for Portable {
+/// Lanes without registers.
+#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+struct Plain;
+#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+impl InstructionSet for Plain {
     type Four = Pack<f64, 4>;
     type Eight = Pack<f64, 8>;
     type Many = f64;

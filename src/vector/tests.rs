@@ -34,7 +34,7 @@ impl Work for Compare<'_> {
 fn compare<V: Vector>() -> usize {
     let lanes = |shift: usize| -> Vec<f64> { (0..V::LANES).map(|lane| VALUES[(lane + shift) % 16]).collect() };
     let mut compared = 0;
-    for shift in 0..16 {
+    for (shift, value) in VALUES.into_iter().enumerate() {
         for other in 0..16 {
             let (a, b, c) = (lanes(shift), lanes(other), lanes(shift + other));
             let (x, y, z) = (V::load(&a), V::load(&b), V::load(&c));
@@ -71,9 +71,9 @@ fn compare<V: Vector>() -> usize {
             same(V::load_bits(&bits), &|_, b, _| b, "load_bits");
             assert_eq!(x.all_within(3.0), a.iter().all(|a| a.all_within(3.0)));
         }
-        same_in_every_lane(V::splat(VALUES[shift]), VALUES[shift]);
-        same_in_every_lane(V::splat_bits(VALUES[shift].to_bits()), VALUES[shift]);
-        assert_eq!(V::splat(VALUES[shift]).all_within(3.0), VALUES[shift].all_within(3.0));
+        same_in_every_lane(V::splat(value), value);
+        same_in_every_lane(V::splat_bits(value.to_bits()), value);
+        assert_eq!(V::splat(value).all_within(3.0), value.all_within(3.0));
     }
     compared
 }
