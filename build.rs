@@ -20,6 +20,7 @@ fn main() {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     println!("cargo::rustc-env=BUILD_TARGET={}", env::var("TARGET").expect("cargo sets it"));
+    println!("cargo::rustc-env=BUILD_OPTIMISATION={}", env::var("OPT_LEVEL").expect("cargo sets it"));
     println!("cargo::rustc-env=BUILD_TOOLCHAIN={}", compiler());
     let mut files = vec![root.join("Cargo.lock"), root.join("Cargo.toml")];
     for folder in ["src", "templates"] {

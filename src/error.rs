@@ -48,6 +48,17 @@ pub enum Error {
         /// Why.
         source: std::io::Error,
     },
+    /// A share of a run that does not exist.
+    #[error("there is no share {index} of {of}: {right}", right = match of {
+        0 => "--of must be at least 1".to_owned(),
+        _ => format!("shares are counted from 0, so --index goes from 0 to {}", of - 1),
+    })]
+    Share {
+        /// Which was asked for, from 0.
+        index: u64,
+        /// How many there are.
+        of: u64,
+    },
     /// No threads could be had.
     #[error("cannot start {threads} threads: {reason}; try a smaller --jobs")]
     Threads {

@@ -27,10 +27,11 @@ fn texts(folder: &str) -> Vec<(String, String)> {
 }
 
 fn code() -> Vec<(String, String)> {
-    ["src", "build", "tests", "benches"]
+    ["src", "build", "tests", "benches", "examples"]
         .into_iter()
         .filter(|folder| repository().join(folder).exists())
         .flat_map(texts)
+        .filter(|(name, _)| !name.ends_with(".csv"))
         .collect()
 }
 

@@ -69,6 +69,31 @@ fn flags_that_do_not_exist_or_make_no_sense_are_refused() {
 }
 
 #[test]
+fn a_share_that_does_not_exist_is_refused_with_those_that_do() {
+    let test = Test::new().pinned();
+    let shard = "shard --scale quick --store cells";
+    let last = "error: there is no share 3 of 3: shares are counted from 0, so --index goes from 0 to 2";
+    refused(&test, &format!("{shard} --index 3 --of 3"), &[last]);
+    refused(&test, &format!("{shard} --index 0 --of 0"), &["invalid value '0' for '--of <N>'", "1..=1000000"]);
+    refused(&test, &format!("{shard} --index -1 --of 3"), &["error: "]);
+    refused(&test, &format!("{shard} --of 3"), &["--index <I>"]);
+    refused(&test, "shard --scale quick --index 0 --of 3", &["--store <DIR>"]);
+    refused(&test, &format!("{shard} --index 0 --of 3 --only figure-2"), &[r#"no experiment "figure-2""#]);
+    refused(&test, &format!("{shard} --index 0 --of 3 --set figure-1.draws=0"), &["figure-1.draws cannot be"]);
+}
+
+#[test]
+fn a_store_where_a_share_cannot_be_kept_is_refused_before_anything_is_computed() {
+    let test = Test::new();
+    test.write("taken", "a file");
+    for store in ["taken", "taken/deeper"] {
+        let arguments = format!("shard --scale quick --index 0 --of 1 --store {store}");
+        refused(&test, &arguments, &["error: cannot create", store]);
+        assert!(!test.run(&arguments).stderr.contains("cells"), "cells were computed");
+    }
+}
+
+#[test]
 fn a_lock_that_cannot_be_read_is_named() {
     let test = Test::new().pinned();
     for text in ["[quick", "[quick.figure-1]\nseed = 5\n", "[quick.figure-1]\ncolour = \"red\"\n", "quick = 1\n"] {
@@ -107,7 +132,7 @@ fn the_list_has_every_experiment_parameter_and_claim() {
 fn help_and_version_are_no_errors() {
     let test = Test::new();
     let help = test.run("--help").code(0).stderr_is("").stdout_has("Exit codes: 0, everything is as pinned");
-    for command in ["run", "check", "accept", "verify", "list"] {
+    for command in ["run", "check", "accept", "verify", "shard", "list"] {
         assert!(help.stdout.lines().any(|line| line.trim_start().starts_with(command)), "{command}");
         test.run(&format!("{command} --help")).code(0).stderr_is("").stdout_has("Usage: ");
     }

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::output::print;
 use super::run::compare;
+use super::work::Work;
 use super::{Outcome, Selection};
 use crate::Error;
 use crate::pipeline::{Drift, Pins, Project, Store, compute, plan};
@@ -15,6 +16,8 @@ use crate::record::Record;
 pub struct Arguments {
     #[command(flatten)]
     selection: Selection,
+    #[command(flatten)]
+    work: Work,
     /// How the findings are written.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -33,13 +36,11 @@ enum Format {
 
 /// Recomputes every record without looking at the store, and compares with the lock.
 pub fn check(project: &Project, arguments: &Arguments) -> Result<Outcome, Error> {
-    let selection = &arguments.selection;
-    let options = selection.options();
+    let options = arguments.selection.options();
     let scale = options.scale.name();
     let tasks = plan(&options)?;
     let pins = Pins::read(&project.report())?;
-    let progress = selection.progress();
-    let results = selection.on_threads(|| compute(tasks, options.root(), None, &progress))?;
+    let results = arguments.work.go(|way, progress| compute(tasks, options.root(), None, way, progress))?;
     let records: BTreeMap<String, Record> =
         results.into_iter().map(|result| (result.task.name, result.record)).collect();
     let computed: Vec<String> = records.keys().cloned().collect();
@@ -48,7 +49,7 @@ pub fn check(project: &Project, arguments: &Arguments) -> Result<Outcome, Error>
     let good = drifts.is_empty() && stale.is_empty();
     let findings = Findings { scale, checked: &computed, drifts: &drifts, stale: &stale };
     match arguments.format {
-        Format::Text if selection.quiet && good => {}
+        Format::Text if arguments.work.quiet && good => {}
         Format::Text => print(&findings.text())?,
         Format::Json => print(&findings.json(good))?,
         Format::Github => findings.github(good)?,

@@ -3,6 +3,7 @@ use std::fmt::Write as _;
 use super::Outcome;
 use super::output::print;
 use crate::Error;
+use crate::dynamics::Kernel;
 use crate::experiments::{Experiment, REGISTRY, Scale};
 use crate::pipeline::task;
 
@@ -17,6 +18,8 @@ pub fn list() -> Result<Outcome, Error> {
     for (scale, (cells, steps)) in Scale::ALL.iter().zip(totals) {
         let _ = writeln!(text, "  {:<10} {cells:>6} cells  {:>8.1e} chain-steps", scale.name(), steps as f64);
     }
+    let kernels: Vec<String> = Kernel::available().iter().map(ToString::to_string).collect();
+    let _ = writeln!(text, "\nkernels on this machine: {}", kernels.join(", "));
     print(&text)?;
     Ok(Outcome::AsPinned)
 }

@@ -3,10 +3,13 @@
 mod accept;
 mod cell;
 mod check;
+mod departures;
 mod list;
 mod output;
 mod run;
+mod shard;
 mod verify;
+mod work;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -16,7 +19,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::Error;
 use crate::dynamics::Kernel;
 use crate::experiments::Scale;
-use crate::pipeline::{Options, Progress, Project, Style};
+use crate::pipeline::{Options, Project};
 
 /// How a command ended, if its input was good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +72,8 @@ enum Command {
     Accept(accept::Arguments),
     /// Check a report from anyone: hash its records again, draw its figures and numbers again, compare.
     Verify(verify::Arguments),
+    /// Compute one of several shares of the cells into a store, from which `run --store` puts them together.
+    Shard(shard::Arguments),
     /// List experiments, their parameters, cells and claims.
     List,
     /// Compute one cell and print its record, to compare with another implementation's.
@@ -77,7 +82,7 @@ enum Command {
     Cell(cell::Arguments),
 }
 
-/// What most commands take.
+/// What is computed.
 #[derive(Args, Clone, Debug)]
 struct Selection {
     /// How much is run.
@@ -86,29 +91,11 @@ struct Selection {
     /// Run this experiment only; may be given several times.
     #[arg(long, value_name = "ID")]
     only: Vec<String>,
-    /// Cells computed at a time; as many as there are cores if not given.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    jobs: Option<u16>,
-    /// Show no progress and no summary.
-    #[arg(long)]
-    quiet: bool,
 }
 
 impl Selection {
     fn options(&self) -> Options {
         Options { scale: self.scale, only: self.only.clone(), ..Options::default() }
-    }
-
-    fn progress(&self) -> Progress {
-        Progress::new(if self.quiet { Style::Quiet } else { Style::Auto })
-    }
-
-    /// Runs `work` on as many threads as were asked for.
-    fn on_threads<T: Send>(&self, work: impl FnOnce() -> T + Send) -> Result<T, Error> {
-        let threads = self.jobs.map_or(0, usize::from);
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-        let pool = pool.map_err(|error| Error::Threads { threads, reason: error.to_string() })?;
-        Ok(pool.install(work))
     }
 }
 
@@ -125,6 +112,7 @@ pub fn main() -> Result<Outcome, Error> {
         Command::Check(arguments) => check::check(&project, &arguments),
         Command::Accept(arguments) => accept::accept(&project, &arguments),
         Command::Verify(arguments) => verify::verify(&project, &arguments),
+        Command::Shard(arguments) => shard::shard(&arguments),
         Command::List => list::list(),
         Command::Cell(arguments) => cell::cell(&arguments),
     }

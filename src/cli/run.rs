@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::departures::Departures;
 use super::output::print;
+use super::work::Work;
 use super::{Outcome, Selection};
 use crate::Error;
 use crate::document::{Edition, Told};
@@ -19,13 +21,13 @@ use crate::record::{Record, digest};
 pub struct Arguments {
     #[command(flatten)]
     selection: Selection,
-    /// Set a parameter otherwise, as in figure-1.sigma=0.1; may be given several times. The run is then not compared with
-    /// the lock, and its report says so.
-    #[arg(long, value_name = "ID.PARAM=VALUE")]
-    set: Vec<String>,
-    /// Another root seed; the run is then not compared with the lock.
-    #[arg(long, value_name = "N")]
-    seed: Option<u64>,
+    #[command(flatten)]
+    departures: Departures,
+    #[command(flatten)]
+    work: Work,
+    /// Folder of computed cells, such as `shard` makes; target/store if not given.
+    #[arg(long, value_name = "DIR")]
+    store: Option<PathBuf>,
     /// Folder to write the report to.
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -33,15 +35,14 @@ pub struct Arguments {
 
 /// Computes what the store does not know yet, judges, compares with the lock, and writes the report.
 pub fn run(project: &Project, arguments: &Arguments) -> Result<Outcome, Error> {
-    let selection = &arguments.selection;
-    let options = Options { set: arguments.set.clone(), seed: arguments.seed, ..selection.options() };
+    let options = arguments.departures.with(arguments.selection.options());
     let (scale, departures) = (options.scale.name(), options.departures());
     let tasks = plan(&options)?;
     let pins = Pins::read(&project.report())?;
-    let store = Store::new(project.store());
-
-    let progress = selection.progress();
-    let results = selection.on_threads(|| compute(tasks, options.root(), Some(&store), &progress))?;
+    // What this machine last found is noted in its own store; the cells may come from elsewhere.
+    let own = Store::new(project.store());
+    let store = Store::new(arguments.store.clone().unwrap_or_else(|| project.store()));
+    let results = arguments.work.go(|way, progress| compute(tasks, options.root(), Some(&store), way, progress))?;
     let mut records: BTreeMap<String, Record> =
         results.into_iter().map(|result| (result.task.name, result.record)).collect();
     let computed: Vec<String> = records.keys().cloned().collect();
@@ -49,12 +50,12 @@ pub fn run(project: &Project, arguments: &Arguments) -> Result<Outcome, Error> {
 
     let mut drifts = Vec::new();
     if departures.is_empty() {
-        drifts = compare(&pins, scale, &computed, &records, &store)?;
+        drifts = compare(&pins, scale, &computed, &records, &own)?;
         let differing: Vec<&Record> = drifts.iter().map(|drift| &records[&drift.record]).collect();
         Pending::new(project.pending()).replace(scale, &computed, &differing)?;
         if drifts.is_empty() && borrowed.is_empty() {
             // Only a later drift would miss it.
-            let _ = store.note_match(scale);
+            let _ = own.note_match(scale);
         }
     }
 
@@ -65,7 +66,7 @@ pub fn run(project: &Project, arguments: &Arguments) -> Result<Outcome, Error> {
     // A folder that was asked for may hold other things; ours hold nothing else.
     let publish = if arguments.output.is_some() { publish } else { publish_alone };
     publish(&edition, &project.sources(), &output)?;
-    if !selection.quiet {
+    if !arguments.work.quiet {
         print(&summary(&edition, &drifts, &borrowed, &project.show(&output.join("index.html"))))?;
     }
     Ok(Outcome::pinned(drifts.is_empty()))

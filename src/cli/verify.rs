@@ -2,8 +2,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::Outcome;
 use super::output::print;
-use super::{Outcome, Selection};
+use super::work::Work;
 use crate::Error;
 use crate::pipeline::{Project, Report};
 
@@ -17,12 +18,8 @@ pub struct Arguments {
     /// Chain-steps that --rerun may take; a report that takes more is refused.
     #[arg(long, value_name = "STEPS", default_value_t = 5_000_000_000)]
     budget: u64,
-    /// Cells computed at a time; as many as there are cores if not given.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    jobs: Option<u16>,
-    /// Show no progress, and nothing that is as it should be.
-    #[arg(long)]
-    quiet: bool,
+    #[command(flatten)]
+    work: Work,
 }
 
 /// Checks a report from anyone by what is in it.
@@ -30,20 +27,13 @@ pub fn verify(project: &Project, arguments: &Arguments) -> Result<Outcome, Error
     let report = Report::open(&arguments.path)?;
     let mut findings = report.verify(project)?;
     if arguments.rerun {
-        let selection = Selection {
-            scale: crate::experiments::Scale::default(),
-            only: Vec::new(),
-            jobs: arguments.jobs,
-            quiet: arguments.quiet,
-        };
-        let progress = selection.progress();
-        findings.extend(selection.on_threads(|| report.rerun(arguments.budget, &progress))??);
+        findings.extend(arguments.work.go(|way, progress| report.rerun(arguments.budget, way, progress))??);
     }
     let good = findings.iter().all(|finding| finding.good);
-    for finding in findings.iter().filter(|finding| !finding.good || !arguments.quiet) {
+    for finding in findings.iter().filter(|finding| !finding.good || !arguments.work.quiet) {
         print(&format!("{} {}\n", if finding.good { "ok    " } else { "FAILED" }, finding.what))?;
     }
-    if !good || !arguments.quiet {
+    if !good || !arguments.work.quiet {
         print(if good {
             "\nthe report is what its records make it\n"
         } else {

@@ -20,14 +20,16 @@ const NUMERIC: [&str; 9] = [
 /// Files of an experiment that read its record and change no number in it.
 const READERS: [&str; 2] = ["/claims.rs", "/figures.rs"];
 
+/// How this program computes. Extended precision gives other bits: the one kind of machine whose cells are not everybody's.
+pub const ARITHMETIC: &str =
+    if cfg!(all(target_arch = "x86", not(target_feature = "sse2"))) { "x87" } else { "binary64" };
+
 /// Digest of the code that computes cells, as it was when this program was built.
 pub fn fingerprint() -> String {
     let numeric = |path: &str| {
         NUMERIC.iter().any(|place| path.starts_with(place)) && !READERS.iter().any(|reader| path.ends_with(reader))
     };
-    // Extended precision gives other bits: the one kind of machine whose cells are not everybody's.
-    let arithmetic = if cfg!(all(target_arch = "x86", not(target_feature = "sse2"))) { "x87" } else { "binary64" };
-    digest(&(arithmetic, embedded().filter(|(path, _)| numeric(path)).collect::<Vec<_>>()))
+    digest(&(ARITHMETIC, embedded().filter(|(path, _)| numeric(path)).collect::<Vec<_>>()))
 }
 
 /// What this program is: kept beside stored cells, and never in anything hashed or committed.

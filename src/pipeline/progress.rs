@@ -1,5 +1,6 @@
 use std::fmt::Write as _;
 use std::io::{IsTerminal as _, Write as _};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Instant;
 
@@ -26,6 +27,7 @@ pub struct Progress {
     done: AtomicU64,
     computed: AtomicUsize,
     stored: AtomicUsize,
+    batches: Mutex<Vec<String>>,
 }
 
 impl Progress {
@@ -40,6 +42,7 @@ impl Progress {
             done: AtomicU64::new(0),
             computed: AtomicUsize::new(0),
             stored: AtomicUsize::new(0),
+            batches: Mutex::default(),
         }
     }
 
@@ -76,16 +79,31 @@ impl Progress {
         }
     }
 
+    /// Some cells of a record were computed together.
+    pub fn note_batch(&self, name: &str, cells: &[usize]) {
+        let cells: Vec<String> = cells.iter().map(ToString::to_string).collect();
+        if let Ok(mut batches) = self.batches.lock() {
+            batches.push(format!("{name} {}", cells.join(" ")));
+        }
+    }
+
+    /// Cells computed so far, and cells read from the store.
+    pub fn cells(&self) -> (usize, usize) {
+        (self.computed.load(Ordering::Relaxed), self.stored.load(Ordering::Relaxed))
+    }
+
+    /// The batches computed so far, in the order in which they were done: name of the record, and numbers of the cells.
+    pub fn batches(&self) -> Vec<String> {
+        self.batches.lock().map(|batches| batches.clone()).unwrap_or_default()
+    }
+
     /// Everything is done.
     pub fn end(&self) {
         self.bar.finish_and_clear();
         if self.style != Style::Quiet {
-            let mut line = format!(
-                "{} cells computed, {} from the store, in {:.1} s",
-                self.computed.load(Ordering::Relaxed),
-                self.stored.load(Ordering::Relaxed),
-                self.started.elapsed().as_secs_f64()
-            );
+            let (computed, stored) = self.cells();
+            let seconds = self.started.elapsed().as_secs_f64();
+            let mut line = format!("{computed} cells computed, {stored} from the store, in {seconds:.1} s");
             for (kernel, steps) in Kernel::witness() {
                 let _ = write!(line, "; {kernel} made {:.1e} chain-steps", steps as f64);
             }

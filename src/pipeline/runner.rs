@@ -1,8 +1,12 @@
-use std::sync::Once;
+use std::sync::{Once, OnceLock};
 
+use rand::SeedableRng as _;
+use rand::seq::SliceRandom as _;
+use rand_pcg::Pcg64;
 use rayon::prelude::*;
 
-use super::{Progress, Store, Task};
+use super::{Progress, Share, Store, Task};
+use crate::Error;
 use crate::experiments::Cell;
 use crate::record::Record;
 
@@ -14,51 +18,113 @@ pub struct Result {
     pub record: Record,
 }
 
+/// In which order and in which company cells are computed. What comes out does not depend on it: reviewers may try.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Way {
+    /// Seed of a shuffle of the cells; in their own order if not given.
+    pub shuffle: Option<u64>,
+    /// Cells computed together; as many as each experiment likes best if not given.
+    pub batch: Option<usize>,
+}
+
 /// Computes the records of all tasks, in batches of like cells on all cores; what comes out does not depend on how many
 /// there are, on their order, on who shares a batch, or on which cells the store knows already. Without a store everything
 /// is computed.
-pub fn compute(tasks: Vec<Task>, root: u64, store: Option<&Store>, progress: &Progress) -> Vec<Result> {
-    let cells: Vec<Vec<Cell>> =
-        tasks.iter().map(|task| (0..task.plan.count()).map(|index| task.plan.cell(index)).collect()).collect();
-    let chain_steps = tasks.iter().fold(0_u64, |steps, task| steps.saturating_add(task.plan.chain_steps()));
+pub fn compute(tasks: Vec<Task>, root: u64, store: Option<&Store>, way: Way, progress: &Progress) -> Vec<Result> {
+    let unstored = Once::new();
+    let warn = |error| {
+        unstored.call_once(|| progress.warn(&format!("{error}; what is computed will not be kept")));
+    };
+    let wanted: Vec<Vec<usize>> = tasks.iter().map(|task| (0..task.plan.count()).collect()).collect();
+    let records = cells(&tasks, &wanted, root, store, way, progress, &warn);
+    let assemble = |(task, records): (Task, Vec<Record>)| {
+        let record = task.plan.assemble(&records, root);
+        Result { task, record }
+    };
+    tasks.into_iter().zip(records).map(assemble).collect()
+}
+
+/// Computes those cells of a share of all tasks that the store does not know, and keeps them there. That they cannot be
+/// kept is an error.
+pub fn compute_share(
+    tasks: &[Task],
+    share: Share,
+    root: u64,
+    store: &Store,
+    way: Way,
+    progress: &Progress,
+) -> std::result::Result<(), Error> {
+    store.prepare()?;
+    let unstored = OnceLock::new();
+    let note = |error| drop(unstored.set(error));
+    cells(tasks, &share.cells(tasks), root, Some(store), way, progress, &note);
+    unstored.into_inner().map_or(Ok(()), Err)
+}
+
+/// The records of the wanted cells of each task, in the order wanted; from the store, or computed and kept there, where
+/// `unstored` hears of what could not be.
+fn cells(
+    tasks: &[Task],
+    wanted: &[Vec<usize>],
+    root: u64,
+    store: Option<&Store>,
+    way: Way,
+    progress: &Progress,
+    unstored: &(impl Fn(Error) + Sync),
+) -> Vec<Vec<Record>> {
+    let cells: Vec<Vec<Cell>> = (tasks.iter().zip(wanted))
+        .map(|(task, wanted)| wanted.iter().map(|index| task.plan.cell(*index)).collect())
+        .collect();
+    let chain_steps = cells.iter().flatten().fold(0_u64, |steps, cell| steps.saturating_add(cell.chain_steps));
     progress.start(cells.iter().map(Vec::len).sum(), chain_steps);
 
     let mut records: Vec<Vec<Option<Record>>> = (tasks.iter().zip(&cells))
         .map(|(task, cells)| cells.par_iter().map(|cell| load(store, task, cell, root, progress)).collect())
         .collect();
-    let mut batches = Vec::new();
-    for (at, task) in tasks.iter().enumerate() {
-        let missing: Vec<usize> = (0..cells[at].len()).filter(|index| records[at][*index].is_none()).collect();
-        batches.extend(missing.chunks(task.plan.batch()).map(|batch| (at, batch.to_vec())));
-    }
-    let unstored = Once::new();
+    let batches = batches(tasks, &records, way);
     let computed: Vec<Vec<Record>> = batches
         .par_iter()
         .with_max_len(1)
         .map(|(at, batch)| {
-            let computed = tasks[*at].plan.compute(batch, root);
-            for (index, record) in batch.iter().zip(&computed) {
-                let cell = &cells[*at][*index];
-                if let Some(Err(error)) = store.map(|store| store.save(tasks[*at].experiment.id, cell, root, record)) {
-                    unstored.call_once(|| progress.warn(&format!("{error}; what is computed will not be kept")));
+            let task = &tasks[*at];
+            let indices: Vec<usize> = batch.iter().map(|place| wanted[*at][*place]).collect();
+            let computed = task.plan.compute(&indices, root);
+            for (place, record) in batch.iter().zip(&computed) {
+                let cell = &cells[*at][*place];
+                if let Some(Err(error)) = store.map(|store| store.save(task.experiment.id, cell, root, record)) {
+                    unstored(error);
                 }
                 progress.finish(cell.chain_steps, false);
             }
+            progress.note_batch(&task.name, &indices);
             computed
         })
         .collect();
     for ((at, batch), computed) in batches.iter().zip(computed) {
-        for (index, record) in batch.iter().zip(computed) {
-            records[*at][*index] = Some(record);
+        for (place, record) in batch.iter().zip(computed) {
+            records[*at][*place] = Some(record);
         }
     }
     progress.end();
-    let assemble = |(task, records): (Task, Vec<Option<Record>>)| {
-        let records: Vec<Record> = records.into_iter().flatten().collect();
-        let record = task.plan.assemble(&records, root);
-        Result { task, record }
-    };
-    tasks.into_iter().zip(records).map(assemble).collect()
+    records.into_iter().map(|records| records.into_iter().flatten().collect()).collect()
+}
+
+/// Batches of the cells that have no record yet: the task of each, and the places of its cells in `records`.
+fn batches(tasks: &[Task], records: &[Vec<Option<Record>>], way: Way) -> Vec<(usize, Vec<usize>)> {
+    let mut random = way.shuffle.map(Pcg64::seed_from_u64);
+    let mut batches = Vec::new();
+    for (at, task) in tasks.iter().enumerate() {
+        let mut missing: Vec<usize> = (0..records[at].len()).filter(|place| records[at][*place].is_none()).collect();
+        if let Some(random) = &mut random {
+            missing.shuffle(random);
+        }
+        let size = way.batch.unwrap_or_else(|| task.plan.batch());
+        batches.extend(missing.chunks(size).map(|batch| (at, batch.to_vec())));
+    }
+    if let Some(random) = &mut random {
+        batches.shuffle(random);
+    }
+    batches
 }
 
 /// The record of a cell, if the store has it and it is sound.

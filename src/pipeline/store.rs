@@ -77,6 +77,15 @@ impl Store {
         Ok(Some(stored.record))
     }
 
+    /// Makes sure that cells can be kept here, before any is computed.
+    pub fn prepare(&self) -> Result<(), Error> {
+        let probe = self.folder.join("probe");
+        write_atomically(&probe, b"")?;
+        // Another process may have removed it first.
+        let _ = fs::remove_file(probe);
+        Ok(())
+    }
+
     /// Keeps the record of a cell.
     pub fn save(&self, experiment: &str, cell: &Cell, root: u64, record: &Record) -> Result<(), Error> {
         let key = self.key(experiment, cell, root);

@@ -6,7 +6,7 @@ use super::lock::Lock;
 use super::pins::{Pins, read_record};
 use super::plan::task;
 use super::publish::surplus;
-use super::{Frame, Progress, Project, compute, edition, files};
+use super::{Frame, Progress, Project, Way, compute, edition, files};
 use crate::Error;
 use crate::document::{embedded_edition, embedded_lock, embedded_numbers, embedded_records};
 use crate::experiments::find;
@@ -81,7 +81,7 @@ impl Report {
     }
 
     /// Computes the records again, without any store; all of them together may take `budget` chain-steps.
-    pub fn rerun(&self, budget: u64, progress: &Progress) -> Result<Vec<Finding>, Error> {
+    pub fn rerun(&self, budget: u64, way: Way, progress: &Progress) -> Result<Vec<Finding>, Error> {
         let mut findings = Vec::new();
         let mut tasks = Vec::new();
         for (name, record) in &self.records {
@@ -103,7 +103,7 @@ impl Report {
         }
         for (task, root, record) in tasks {
             let name = task.name.clone();
-            let results = compute(vec![task], root, None, progress);
+            let results = compute(vec![task], root, None, way, progress);
             let (was, is) = (digest(record), digest(&results[0].record));
             findings.push(if was == is {
                 Finding::new(true, format!("{name}: computed again, {is}"))
