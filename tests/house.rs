@@ -31,7 +31,7 @@ fn code() -> Vec<(String, String)> {
         .into_iter()
         .filter(|folder| repository().join(folder).exists())
         .flat_map(texts)
-        .filter(|(name, _)| !name.ends_with(".csv"))
+        .filter(|(name, _)| Path::new(name).extension().is_none_or(|extension| extension != "csv"))
         .collect()
 }
 
