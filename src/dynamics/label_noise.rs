@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use crate::random::{index_and_rest, normal_pair};
 
 /// The law of the label noise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NoiseLaw {
     /// Standard normal.
