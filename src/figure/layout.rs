@@ -87,8 +87,8 @@ impl Plan {
 }
 
 impl Layout {
-    /// Lays `panel` out in `cell`, the plot starting `head` pixels below its top.
-    pub fn new(panel: &Panel, plan: Plan, cell: Rectangle, head: f64) -> Self {
+    /// Lays `panel` out in `cell`, the plot starting `head` pixels below its top and at least `room` from its left edge.
+    pub fn new(panel: &Panel, plan: Plan, cell: Rectangle, head: f64, room: f64) -> Self {
         let frame = Frame::new(panel);
         let (top, bottom) = (cell.top + head, (cell.bottom - FOOT).max(cell.top + head + 20.0));
         let per = |length: f64, room: f64, most: f64| (length / room).clamp(2.0, most) as usize;
@@ -98,7 +98,7 @@ impl Layout {
             Scale::Log => log_ticks::logarithmic(low, high, most),
         };
         let y = ticks(&panel.y, frame.y, per(bottom - top, 36.0, 7.0));
-        let left = cell.left + widest(&y) + 11.0;
+        let left = cell.left + room.max(widest(&y) + 11.0);
         let right = (cell.right - Self::margin(panel, &plan, &frame, cell.right - left)).max(left + 40.0);
         let room = if frame.scales.0 == Scale::Log { 58.0 } else { 48.0 };
         let mut most = per(right - left, room, 8.0);
@@ -161,7 +161,7 @@ mod tests {
         let panel = Panel::new(Axis::linear("x"), Axis::linear("y")).marks(marks);
         let plan = Plan::new(&panel, false, &CELL);
         let head = plan.head();
-        Layout::new(&panel, plan, CELL, head)
+        Layout::new(&panel, plan, CELL, head, 0.0)
     }
 
     fn line(label: &str, end: f64) -> Mark {
@@ -181,7 +181,7 @@ mod tests {
         let panel = Panel::new(Axis::linear("x"), Axis::named("choice", ["uniform", "*c* = 1"]));
         let plan = Plan::new(&panel, false, &CELL);
         let head = plan.head();
-        let layout = Layout::new(&panel, plan, CELL, head);
+        let layout = Layout::new(&panel, plan, CELL, head, 0.0);
         let ticks: Vec<(f64, &str)> =
             layout.y.ticks.iter().map(|tick| (tick.at, tick.text.as_deref().unwrap_or_default())).collect();
         assert_eq!(ticks, [(0.0, "uniform"), (1.0, "*c* = 1")]);

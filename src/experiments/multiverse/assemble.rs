@@ -4,7 +4,7 @@ use super::prediction::VISIBLE;
 use super::rule;
 use super::setting::Setting;
 use crate::experiments::eigenvalues::STATED;
-use crate::experiments::quantile::quantile;
+use crate::experiments::quantile::{QUANTILES, quantile};
 use crate::record::{Datum, Parameters, Record, Table};
 
 /// The fall, of sharpness above its least value, and of the square of the spread of pre-activations, that counts as
@@ -91,6 +91,7 @@ pub fn assemble(
             seen.iter().zip(&readings).filter(|(_, picks)| picks[6] == 0).map(|(three, _)| &three[figure]),
         );
     }
+    waiting(&mut record, setting);
     outcome_tables(&mut record);
     effects::write(&mut record, setting.draws);
     rule::write(&mut record);
@@ -162,6 +163,25 @@ fn row(draws: &[Seen], setting: &Setting) -> Vec<Datum> {
     ]
 }
 
+/// Of the readings whose runs are too short to decide: how many they are, and the steps that theory says they need.
+fn waiting(record: &mut Record, setting: &Setting) {
+    for (id, ..) in STATED {
+        let readings = &record.tables["readings"];
+        let column = |name: &str| readings.column(&format!("{id}.{name}"));
+        let few = |count: &Datum| count.as_number().is_some_and(|count| 2.0 * count < setting.draws as f64);
+        let open =
+            column("reached").iter().zip(column("diverged")).map(|(reached, diverged)| few(reached) && few(diverged));
+        let needed: Vec<Datum> =
+            column("needed").iter().zip(open).filter(|(_, open)| *open).map(|(needed, _)| needed.clone()).collect();
+        let what = "readings in which fewer than half of the draws arrive and fewer than half diverge";
+        record.scalar(&format!("waiting.{id}.readings"), needed.len() as u64, "1", what);
+        for (name, q) in QUANTILES {
+            let what = format!("steps that they are predicted to need: order statistic over them at {q}");
+            record.scalar(&format!("waiting.{id}.{name}"), quantile(&needed, q), "step", &what);
+        }
+    }
+}
+
 /// The same counts as tables: predicted against observed, and why runs diverge.
 fn outcome_tables(record: &mut Record) {
     let rows: Vec<(&str, &str)> =
@@ -180,7 +200,7 @@ fn outcome_tables(record: &mut Record) {
     }
     let mut causes = Table::new("one row a figure: where c eta times curvature was beyond 2 in the runs that diverged")
         .with("figure", "1", "the figure", STATED.iter().map(|(id, ..)| Datum::text(*id)).collect());
-    for name in ["all", "optimum", "way", "unforeseen"] {
+    for name in ["all", "optimum", "optimum_runs", "way", "way_runs", "neither", "neither_runs"] {
         let scalar = |(id, ..): &(&str, f64, f64)| record.scalars[&format!("divergence.{id}.{name}")].value.clone();
         let what = record.scalars[&format!("divergence.{}.{name}", STATED[0].0)].description.clone();
         causes = causes.with(name, "draw", &what, STATED.iter().map(scalar).collect());
@@ -211,15 +231,16 @@ fn outcomes<'a>(record: &mut Record, id: &str, runs: impl Iterator<Item = &'a Ve
         }
     }
     let diverged = |of: &dyn Fn(&Seen) -> bool| count(&|run| run.observed == End::Diverges && of(run));
+    let (beyond, way) = (|run: &Seen| run.unstable[0], |run: &Seen| !run.unstable[0] && run.unstable[1]);
+    let neither = |run: &Seen| !run.unstable[0] && !run.unstable[1];
     for (name, value, what) in [
         ("all", diverged(&|_| true), "runs that diverged"),
-        ("optimum", diverged(&|run| run.unstable[0]), "of these, with c eta times curvature beyond 2 at the optimum"),
-        (
-            "way",
-            diverged(&|run| !run.unstable[0] && run.unstable[1]),
-            "beyond 2 not there, but on the way down to the zero-loss manifold",
-        ),
-        ("unforeseen", diverged(&|run| !run.unstable[0] && !run.unstable[1]), "beyond 2 at neither"),
+        ("optimum", diverged(&beyond), "of these, with c eta times curvature beyond 2 at the optimum"),
+        ("optimum_runs", count(&beyond), "all runs with it beyond 2 at the optimum"),
+        ("way", diverged(&way), "runs that diverged with it beyond 2 on the way down, and not at the optimum"),
+        ("way_runs", count(&way), "all runs with it beyond 2 on the way down, and not at the optimum"),
+        ("neither", diverged(&neither), "runs that diverged with it beyond 2 at neither"),
+        ("neither_runs", count(&neither), "all runs with it beyond 2 at neither"),
     ] {
         record.scalar(&format!("divergence.{id}.{name}"), value, "draw", what);
     }

@@ -4,8 +4,7 @@ use crate::experiments::multiverse::choices::{CHOICES, all, picks};
 use crate::figure::{Axis, Chart, Figure, Ink, Mark, Panel, Place, Shape, Side, Weight};
 use crate::record::{Datum, Record, Table};
 
-/// Where what is zero or has diverged is drawn, below and above every ratio shown.
-const FLOOR: f64 = 1e-26;
+/// Where a median that has diverged is drawn, above every ratio.
 const CEILING: f64 = 1e2;
 
 /// A specification curve: the readings in the order of what they come to, and below each its choices.
@@ -18,10 +17,13 @@ pub fn curve(record: &Record, figure: usize) -> Figure {
     let count = [median.len(), least.len(), most.len(), all().len()].into_iter().fold(usize::MAX, usize::min);
     let mut order: Vec<usize> = (0..count).collect();
     order.sort_by(|a, b| median[*a].order(&median[*b]).then(most[*a].order(&most[*b])).then(a.cmp(b)));
+    // Zero is drawn at the foot, somewhat below the least median that is a number.
+    let least_median = median.iter().filter_map(Datum::as_number).filter(|value| *value > 0.0).fold(1e-3, f64::min);
+    let floor = (least_median / 1e3).max(1e-26);
     let height = |value: &Datum| match value {
-        Datum::Number(value) => value.clamp(FLOOR, CEILING),
+        Datum::Number(value) => value.clamp(floor, CEILING),
         Datum::Diverged => CEILING,
-        _ => FLOOR,
+        _ => floor,
     };
     let at = |wanted: fn(&Datum) -> bool| -> Vec<(f64, f64)> {
         let places = order.iter().enumerate();
@@ -32,7 +34,7 @@ pub fn curve(record: &Record, figure: usize) -> Figure {
     let quartiles = order.iter().enumerate().map(|(at, row)| (at as f64, height(&least[*row]), height(&most[*row])));
     let mut upper = Panel::new(
         Axis::linear("").range(-1.0, order.len() as f64),
-        Axis::log("λ_2 / λ_1 at the end").range(FLOOR, 1e4),
+        Axis::log("λ_2 / λ_1 at the end").range(floor, 1e4),
     )
     .mark(Mark::band("quartiles", Ink::Muted, quartiles.collect()).light().label("quartiles over draws"))
     .mark(points("below a hundredth", Ink::Third, at(low), Shape::Disc))
@@ -40,12 +42,17 @@ pub fn curve(record: &Record, figure: usize) -> Figure {
     .mark(points("diverged", Ink::Second, at(|datum| *datum == Datum::Diverged), Shape::Cross))
     .mark(Mark::level("a hundredth", Ink::Muted, 1e-2).dotted());
     let mut lower = choices(&order);
-    for (name, reading) in [("reference", Reading::REFERENCE), ("literal", Reading::LITERAL)] {
-        let row = picks(&reading).and_then(|picks| all().iter().position(|other| *other == picks));
-        if let Some(at) = row.and_then(|row| order.iter().position(|other| *other == row)) {
+    let place = |reading: &Reading| {
+        let row = picks(reading).and_then(|picks| all().iter().position(|other| *other == picks))?;
+        order.iter().position(|other| *other == row)
+    };
+    let (reference, literal) = (place(&Reading::REFERENCE), place(&Reading::LITERAL));
+    for (name, at, other) in [("reference", reference, literal), ("literal", literal, reference)] {
+        if let Some(at) = at {
             let mark = Mark::upright(name, Ink::Text, at as f64).dashed();
             lower = lower.mark(mark.clone());
-            let side = if 2 * at > order.len() { Side::Left } else { Side::Right };
+            // Away from one another.
+            let side = if other.is_some_and(|other| other < at) { Side::Right } else { Side::Left };
             upper = upper.mark(mark.label(name).place(Place::At(at as f64, side)));
         }
     }
