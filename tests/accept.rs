@@ -118,9 +118,9 @@ fn a_flipped_verdict_in_the_lock_is_repaired() {
         let test = Test::new().pinned();
         let lock = test.read("report/results.lock");
         test.change_lock(|lock| {
-            let pin = lock.scales.get_mut("quick").unwrap().get_mut("figure-1").unwrap();
+            let pin = lock.scales.get_mut("quick").unwrap().get_mut("controls").unwrap();
             let verdicts = if control { &mut pin.controls } else { &mut pin.verdicts };
-            verdicts.insert("figure-1/slopes".into(), Word::Undecided);
+            verdicts.insert("controls/no-noise".into(), Word::Undecided);
         });
         test.run("run --scale quick").code(1).stdout_has("a verdict flips");
         test.run("accept").code(0).stdout_has("a verdict flips").stdout_has("pinned undecided, now ");

@@ -13,10 +13,15 @@ const INDEX: usize = 70;
 
 /// Runs `check` in each format, sees that none writes anything, and that the machine formats say what the text says.
 fn check(test: &Test) -> (Run, Value) {
+    check_only(test, "figure-1")
+}
+
+fn check_only(test: &Test, experiment: &str) -> (Run, Value) {
     let before = test.files("");
-    let text = test.run("check --scale quick --only figure-1").code(1);
-    let json = test.run("check --scale quick --only figure-1 --format json").code(1);
-    let github = test.run("check --scale quick --only figure-1 --format github").code(1);
+    let check = format!("check --scale quick --only {experiment}");
+    let text = test.run(&check).code(1);
+    let json = test.run(&format!("{check} --format json")).code(1);
+    let github = test.run(&format!("{check} --format github")).code(1);
     assert_eq!(before, test.files(""), "check writes nothing");
     let json: Value = serde_json::from_str(&json.stdout).unwrap();
     assert_eq!(json["as_pinned"], false);
@@ -115,7 +120,10 @@ fn a_rounding_that_flips_a_verdict_is_called_a_flip() {
         let value = &mut series(record).values[INDEX];
         *value = Datum::Number(value.as_number().unwrap().next_up());
     });
-    test.replace("report/results.lock", r#""figure-1/slopes" = "holds""#, r#""figure-1/slopes" = "fails""#);
+    test.change_lock(|lock| {
+        let pin = lock.scales.get_mut("quick").unwrap().get_mut("figure-1").unwrap();
+        assert_ne!(pin.verdicts.insert("figure-1/reaches".into(), Word::Holds), Some(Word::Holds));
+    });
     let (text, json) = check(&test);
     text.stdout_has("figure-1 (quick): a verdict flips; 1 values in 1 places");
     assert_eq!(json["drifts"][0]["kind"], "verdict");
@@ -265,17 +273,17 @@ fn a_changed_verdict_in_the_lock_is_a_flip_and_so_is_one_of_a_control() {
     for control in [false, true] {
         let test = Test::new().pinned();
         test.change_lock(|lock| {
-            let pin = lock.scales.get_mut("quick").unwrap().get_mut("figure-1").unwrap();
+            let pin = lock.scales.get_mut("quick").unwrap().get_mut("controls").unwrap();
             let verdicts = if control { &mut pin.controls } else { &mut pin.verdicts };
-            verdicts.insert("figure-1/rank-one".into(), Word::Undecided);
+            verdicts.insert("controls/no-noise".into(), Word::Undecided);
         });
         let flip = if control {
-            "figure-1/rank-one (control): pinned undecided, now fails"
+            "controls/no-noise (control): pinned undecided, now fails"
         } else {
-            "figure-1/rank-one: pinned undecided, now holds"
+            "controls/no-noise: pinned undecided, now holds"
         };
-        let (text, json) = check(&test);
-        text.stdout_has("figure-1 (quick): a verdict flips").stdout_has(&format!("verdict  {flip}"));
+        let (text, json) = check_only(&test, "controls");
+        text.stdout_has("controls (quick): a verdict flips").stdout_has(&format!("verdict  {flip}"));
         assert_eq!(json["drifts"][0]["verdicts"], serde_json::json!([flip]));
     }
 }
@@ -284,13 +292,13 @@ fn a_changed_verdict_in_the_lock_is_a_flip_and_so_is_one_of_a_control() {
 fn a_verdict_that_is_missing_in_the_lock_or_of_no_claim_is_found() {
     let test = Test::new().pinned();
     test.change_lock(|lock| {
-        let verdicts = &mut lock.scales.get_mut("quick").unwrap().get_mut("figure-1").unwrap().verdicts;
-        verdicts.remove("figure-1/slopes");
-        verdicts.insert("figure-1/luck".into(), Word::Holds);
+        let verdicts = &mut lock.scales.get_mut("quick").unwrap().get_mut("controls").unwrap().verdicts;
+        verdicts.remove("controls/no-noise");
+        verdicts.insert("controls/luck".into(), Word::Holds);
     });
-    let (text, _) = check(&test);
-    let text = text.stdout_has("figure-1/luck: pinned holds, now not judged");
-    text.stdout_has("figure-1/slopes: pinned not judged, now holds");
+    let (text, _) = check_only(&test, "controls");
+    let text = text.stdout_has("controls/luck: pinned holds, now not judged");
+    text.stdout_has("controls/no-noise: pinned not judged, now holds");
 }
 
 #[test]

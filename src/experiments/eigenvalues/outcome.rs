@@ -20,7 +20,11 @@ pub const ROWS: &[(&str, &str, &str)] = &[
     ("stability", "1", "largest c eta |x_i|^2 sum_j phi'^2 at the optimum; 2 is critical"),
     ("mu", "1", "smallest squared singular value of X"),
     ("predicted_steps", "step", "steps to a million-fold fall of lambda_2 by the finite-step theory"),
-    ("needed_steps", "step", "first recorded step at which lambda_2 is a millionth of what it was at step 0"),
+    (
+        "needed_steps",
+        "step",
+        "first recorded step from which on lambda_2 is below a millionth of what it was at step 0",
+    ),
     ("due", "1", "yes where predicted_steps are made by the end and stability is below 2"),
     ("ratio_2", "1", "lambda_2 / lambda_1 at the end"),
     ("ratio_3", "1", "lambda_3 / lambda_1 at the end"),
@@ -123,14 +127,16 @@ pub fn outcome(cell: &Record, setting: &Setting) -> Outcome {
     Outcome { ratio_2, ratio_3, excess, row, windows, hovering }
 }
 
-/// The first recorded step at which `lambda_2` has fallen as far as decides.
+/// The first recorded step from which on `lambda_2` has fallen as far as decides: a dip does not count, nor a fall that
+/// ends in divergence.
 fn needed_steps(step: &[f64], lambda_2: &[Datum]) -> Datum {
     let start = lambda_2.first().and_then(Datum::as_number);
     let fallen = start.and_then(|start| {
         let bound = Datum::Number(start / FALL);
-        lambda_2.iter().position(|value| value.order(&bound).is_le())
+        let above = lambda_2.iter().rposition(|value| value.order(&bound).is_gt());
+        step.get(above.map_or(0, |above| above + 1)).copied()
     });
-    Datum::optional(fallen.map(|at| step[at]))
+    Datum::optional(fallen)
 }
 
 /// `value / by`; what is no number stays what it is.
@@ -139,5 +145,20 @@ fn over(value: &Datum, by: Option<f64>) -> Datum {
         (Datum::Number(value), Some(by)) => Datum::number(value / by),
         (Datum::Number(_), None) => Datum::Absent,
         _ => value.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_steps_needed_are_those_after_which_it_stays_down() {
+        let needed = |values: &[Datum]| needed_steps(&[0.0, 10.0, 20.0, 30.0], values);
+        let [one, low, lower] = [1.0, 1e-7, 1e-9].map(Datum::Number);
+        assert_eq!(needed(&[one.clone(), low.clone(), lower.clone(), lower.clone()]), Datum::Number(10.0));
+        assert_eq!(needed(&[one.clone(), low.clone(), one.clone(), Datum::Merged]), Datum::Number(30.0));
+        assert_eq!(needed(&[one.clone(), low.clone(), low.clone(), one.clone()]), Datum::Absent);
+        assert_eq!(needed(&[one, low.clone(), low, Datum::Diverged]), Datum::Absent);
     }
 }
