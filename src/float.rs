@@ -15,6 +15,11 @@ pub fn ln(x: f64) -> f64 {
     libm::log(x)
 }
 
+/// Natural logarithm of the gamma function, for arguments above zero.
+pub fn ln_gamma(x: f64) -> f64 {
+    libm::lgamma(x)
+}
+
 /// Hyperbolic sine and cosine together, each to within a few units in the last place; lanes do it side by side (the `libm`
 /// crate's are ten times as slow).
 ///

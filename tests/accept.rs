@@ -5,7 +5,7 @@ mod support;
 use simplicity_bias::claim::Word;
 use simplicity_bias::pipeline::{Lock, Pin};
 use simplicity_bias::record::{Datum, Record, digest, from_canonical};
-use support::{Test, repository};
+use support::{Test, file_stem, records, repository};
 
 fn double_the_loss(record: &mut Record) {
     let value = &mut record.scalars.get_mut("draw_0.final.loss").unwrap().value;
@@ -17,7 +17,9 @@ fn what_a_run_found_is_pinned_and_the_next_run_is_as_pinned() {
     let test = Test::new();
     test.run("run --scale quick").code(1);
     let accept = test.run("accept").code(0).stdout_has("figure-1 (quick): nothing is pinned yet");
-    accept.stdout_has("3 records pinned").stdout_has("not every experiment is pinned at scale standard yet");
+    accept
+        .stdout_has(&format!("{} records pinned", records().len()))
+        .stdout_has("not every experiment is pinned at scale standard yet");
     assert!(!test.path("report/pending").exists());
     let lock = Lock::read("results.lock", &test.read("report/results.lock")).unwrap();
     assert_eq!(lock.write(), test.read("report/results.lock"));
@@ -39,8 +41,8 @@ fn pinning_from_nothing_gives_the_repositorys_own_pins() {
     let theirs = Lock::read("results.lock", &theirs).unwrap();
     let ours = Lock::read("results.lock", &test.read("report/results.lock")).unwrap();
     assert_eq!(ours.scales["quick"], theirs.scales["quick"]);
-    for name in ["figure-1", "figure-1.limit-flow", "figure-1.no-label-noise"] {
-        let path = format!("report/records/quick/{name}.json");
+    for name in records() {
+        let path = format!("report/records/quick/{}.json", file_stem(&name));
         assert_eq!(test.read(&path), std::fs::read_to_string(repository().join(&path)).unwrap(), "{name}");
     }
 }
@@ -63,8 +65,8 @@ fn an_unknown_experiment_is_refused_with_the_nearest_one() {
     let test = Test::new();
     test.run("run --scale quick").code(1);
     let before = test.files("");
-    let refused = test.run("accept figure-2").code(2).stdout_is("");
-    refused.stderr_is("error: there is no experiment \"figure-2\"; did you mean \"figure-1\"?\n");
+    let refused = test.run("accept figure-4").code(2).stdout_is("");
+    refused.stderr_is("error: there is no experiment \"figure-4\"; did you mean \"figure-1\"?\n");
     assert_eq!(before, test.files(""));
 }
 
@@ -72,8 +74,8 @@ fn an_unknown_experiment_is_refused_with_the_nearest_one() {
 fn an_experiment_can_be_accepted_by_name_with_its_controls() {
     let test = Test::new();
     test.run("run --scale quick").code(1);
-    test.run("accept figure-1").code(0).stdout_has("3 records pinned");
-    test.run("check --scale quick").code(0);
+    test.run("accept figure-1").code(0).stdout_has("4 records pinned");
+    test.run("check --scale quick --only figure-1").code(0);
 }
 
 #[test]
@@ -116,9 +118,9 @@ fn a_flipped_verdict_in_the_lock_is_repaired() {
         let test = Test::new().pinned();
         let lock = test.read("report/results.lock");
         test.change_lock(|lock| {
-            let pin = lock.scales.get_mut("quick").unwrap().get_mut("figure-1").unwrap();
+            let pin = lock.scales.get_mut("quick").unwrap().get_mut("controls").unwrap();
             let verdicts = if control { &mut pin.controls } else { &mut pin.verdicts };
-            verdicts.insert("figure-1/slopes".into(), Word::Undecided);
+            verdicts.insert("controls/no-noise".into(), Word::Undecided);
         });
         test.run("run --scale quick").code(1).stdout_has("a verdict flips");
         test.run("accept").code(0).stdout_has("a verdict flips").stdout_has("pinned undecided, now ");
@@ -182,5 +184,5 @@ fn only_what_a_run_of_this_very_code_left_can_be_pinned() {
     assert!(!test.path("report/results.lock").exists());
 
     std::fs::remove_dir_all(test.path("report/pending/nonsense")).unwrap();
-    test.run("accept").code(0).stdout_has("3 records pinned");
+    test.run("accept").code(0).stdout_has(&format!("{} records pinned", records().len()));
 }

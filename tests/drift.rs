@@ -6,17 +6,22 @@ use serde_json::Value;
 use simplicity_bias::claim::Word;
 use simplicity_bias::pipeline::Pin;
 use simplicity_bias::record::{Datum, Record, Series};
-use support::{Run, Test};
+use support::{Run, Test, records};
 
 const SERIES: &str = "draw_0.lambda_2";
 const INDEX: usize = 70;
 
 /// Runs `check` in each format, sees that none writes anything, and that the machine formats say what the text says.
 fn check(test: &Test) -> (Run, Value) {
+    check_only(test, "figure-1")
+}
+
+fn check_only(test: &Test, experiment: &str) -> (Run, Value) {
     let before = test.files("");
-    let text = test.run("check --scale quick").code(1);
-    let json = test.run("check --scale quick --format json").code(1);
-    let github = test.run("check --scale quick --format github").code(1);
+    let check = format!("check --scale quick --only {experiment}");
+    let text = test.run(&check).code(1);
+    let json = test.run(&format!("{check} --format json")).code(1);
+    let github = test.run(&format!("{check} --format github")).code(1);
     assert_eq!(before, test.files(""), "check writes nothing");
     let json: Value = serde_json::from_str(&json.stdout).unwrap();
     assert_eq!(json["as_pinned"], false);
@@ -49,15 +54,18 @@ fn times(datum: &mut Datum, factor: f64) {
 fn an_untouched_project_is_as_pinned_in_every_format() {
     let test = Test::new().pinned().variable("GITHUB_STEP_SUMMARY", "summary.md");
     let before = test.files("");
-    test.run("check --scale quick").code(0).stdout_is("3 of 3 records (quick) are as pinned\n");
+    let all = records().len();
+    test.run("check --scale quick").code(0).stdout_is(&format!("{all} of {all} records (quick) are as pinned\n"));
     let json: Value = serde_json::from_str(&test.run("check --scale quick --format json").code(0).stdout).unwrap();
     assert_eq!(json["as_pinned"], true);
     assert_eq!(json["scale"], "quick");
-    assert_eq!(json["checked"], serde_json::json!(["figure-1", "figure-1/limit-flow", "figure-1/no-label-noise"]));
+    let mut sorted = records();
+    sorted.sort();
+    assert_eq!(json["checked"], serde_json::json!(sorted));
     assert_eq!((&json["drifts"], &json["stale"]), (&serde_json::json!([]), &serde_json::json!([])));
     assert_eq!(before, test.files(""), "check writes nothing");
     let github = test.run("check --scale quick --format github").code(0);
-    github.stdout_is("::notice title=Results as pinned::3 records (quick)\n");
+    github.stdout_is(&format!("::notice title=Results as pinned::{all} records (quick)\n"));
     assert!(test.read("summary.md").contains("Results are as pinned"));
 }
 
@@ -73,7 +81,7 @@ fn a_changed_value_of_a_series_is_found_with_its_index_and_step() {
     ));
     let place = format!("series.{SERIES}[{INDEX}] at step {step}: pinned {pinned:?}, now {new:?}");
     let text = text.stdout_has(&format!("{place} (relative 5.0e-1, {} ulps)", 1_u64 << 52));
-    let text = text.stdout_has("the lock's record digest").stdout_has("2 of 3 records (quick) are as pinned");
+    let text = text.stdout_has("the lock's record digest").stdout_has("3 of 4 records (quick) are as pinned");
     text.stdout_has("inputs   code, toolchain, platform: unknown");
 
     let drift = &json["drifts"][0];
@@ -112,7 +120,10 @@ fn a_rounding_that_flips_a_verdict_is_called_a_flip() {
         let value = &mut series(record).values[INDEX];
         *value = Datum::Number(value.as_number().unwrap().next_up());
     });
-    test.replace("report/results.lock", r#""figure-1/slopes" = "holds""#, r#""figure-1/slopes" = "fails""#);
+    test.change_lock(|lock| {
+        let pin = lock.scales.get_mut("quick").unwrap().get_mut("figure-1").unwrap();
+        assert_ne!(pin.verdicts.insert("figure-1/reaches".into(), Word::Holds), Some(Word::Holds));
+    });
     let (text, json) = check(&test);
     text.stdout_has("figure-1 (quick): a verdict flips; 1 values in 1 places");
     assert_eq!(json["drifts"][0]["kind"], "verdict");
@@ -187,9 +198,9 @@ fn a_changed_parameter_is_named_as_an_input() {
         record.parameters.insert("sigma".into(), 0.25.into());
     });
     let (text, json) = check(&test);
-    let text = text.stdout_has("inputs   parameters.sigma: pinned 0.25, now 0.1");
+    let text = text.stdout_has("inputs   parameters.sigma: pinned 0.25, now 0.03");
     text.stdout_has("the lock's parameter digest").stdout_has("values differ");
-    assert_eq!(json["drifts"][0]["inputs"][0], "parameters.sigma: pinned 0.25, now 0.1");
+    assert_eq!(json["drifts"][0]["inputs"][0], "parameters.sigma: pinned 0.25, now 0.03");
 }
 
 #[test]
@@ -262,17 +273,17 @@ fn a_changed_verdict_in_the_lock_is_a_flip_and_so_is_one_of_a_control() {
     for control in [false, true] {
         let test = Test::new().pinned();
         test.change_lock(|lock| {
-            let pin = lock.scales.get_mut("quick").unwrap().get_mut("figure-1").unwrap();
+            let pin = lock.scales.get_mut("quick").unwrap().get_mut("controls").unwrap();
             let verdicts = if control { &mut pin.controls } else { &mut pin.verdicts };
-            verdicts.insert("figure-1/rank-one".into(), Word::Undecided);
+            verdicts.insert("controls/no-noise".into(), Word::Undecided);
         });
         let flip = if control {
-            "figure-1/rank-one (control): pinned undecided, now fails"
+            "controls/no-noise (control): pinned undecided, now fails"
         } else {
-            "figure-1/rank-one: pinned undecided, now holds"
+            "controls/no-noise: pinned undecided, now holds"
         };
-        let (text, json) = check(&test);
-        text.stdout_has("figure-1 (quick): a verdict flips").stdout_has(&format!("verdict  {flip}"));
+        let (text, json) = check_only(&test, "controls");
+        text.stdout_has("controls (quick): a verdict flips").stdout_has(&format!("verdict  {flip}"));
         assert_eq!(json["drifts"][0]["verdicts"], serde_json::json!([flip]));
     }
 }
@@ -281,13 +292,13 @@ fn a_changed_verdict_in_the_lock_is_a_flip_and_so_is_one_of_a_control() {
 fn a_verdict_that_is_missing_in_the_lock_or_of_no_claim_is_found() {
     let test = Test::new().pinned();
     test.change_lock(|lock| {
-        let verdicts = &mut lock.scales.get_mut("quick").unwrap().get_mut("figure-1").unwrap().verdicts;
-        verdicts.remove("figure-1/slopes");
-        verdicts.insert("figure-1/luck".into(), Word::Holds);
+        let verdicts = &mut lock.scales.get_mut("quick").unwrap().get_mut("controls").unwrap().verdicts;
+        verdicts.remove("controls/no-noise");
+        verdicts.insert("controls/luck".into(), Word::Holds);
     });
-    let (text, _) = check(&test);
-    let text = text.stdout_has("figure-1/luck: pinned holds, now not judged");
-    text.stdout_has("figure-1/slopes: pinned not judged, now holds");
+    let (text, _) = check_only(&test, "controls");
+    let text = text.stdout_has("controls/luck: pinned holds, now not judged");
+    text.stdout_has("controls/no-noise: pinned not judged, now holds");
 }
 
 #[test]
@@ -317,7 +328,7 @@ fn the_job_summary_is_appended_to_the_file_that_the_runner_names() {
     let test = Test::new().pinned().variable("GITHUB_STEP_SUMMARY", "summary.md");
     test.write("summary.md", "from a step before\n");
     test.change_record("figure-1", |record| times(&mut series(record).values[INDEX], 2.0));
-    let run = test.run("check --scale quick --format github").code(1);
+    let run = test.run("check --scale quick --only figure-1 --format github").code(1);
     assert!(
         run.stdout.starts_with("::error file=report/results.lock,title=Drift in figure-1::figure-1 (quick)%3A")
             || run.stdout.starts_with("::error file=report/results.lock,title=Drift in figure-1::figure-1 (quick):")
@@ -332,7 +343,7 @@ fn the_job_summary_is_appended_to_the_file_that_the_runner_names() {
 fn quiet_keeps_silent_about_progress_but_not_about_drift() {
     let test = Test::new().pinned();
     test.change_record("figure-1", |record| times(&mut series(record).values[INDEX], 2.0));
-    test.run("check --scale quick --quiet").code(1).stdout_has("values differ").stderr_is("");
+    test.run("check --scale quick --only figure-1 --quiet").code(1).stdout_has("values differ").stderr_is("");
 }
 
 #[test]
@@ -340,7 +351,7 @@ fn after_a_run_that_matched_the_code_and_the_machine_are_known_not_to_be_the_cau
     let test = Test::new().pinned();
     test.run("run --scale quick").code(0);
     test.change_record("figure-1", |record| times(&mut series(record).values[INDEX], 2.0));
-    let drifted = test.run("check --scale quick").code(1);
+    let drifted = test.run("check --scale quick --only figure-1").code(1);
     drifted.stdout_has("inputs   none: parameters, seed, code, toolchain and platform are those of the last run");
 
     let matched = test.read("target/store/matched-quick.json");
@@ -348,7 +359,10 @@ fn after_a_run_that_matched_the_code_and_the_machine_are_known_not_to_be_the_cau
     matched["build"]["toolchain"] = "rustc 1.0.0".into();
     matched["build"]["code"] = "another".into();
     test.write("target/store/matched-quick.json", matched.to_string());
-    let drifted = test.run("check --scale quick").code(1).stdout_has("inputs   code: another in the last run here");
+    let drifted = test
+        .run("check --scale quick --only figure-1")
+        .code(1)
+        .stdout_has("inputs   code: another in the last run here");
     drifted.stdout_has("inputs   toolchain: rustc 1.0.0 in the last run here that matched, now rustc ");
 }
 
@@ -360,6 +374,6 @@ fn the_report_of_a_drifted_run_says_so_at_its_head() {
     run.stdout_has("1 record is not as pinned; `accept` would pin what this run found");
     let page = test.read("target/report/quick/index.html");
     assert!(page.contains("differs from the pinned results"));
-    assert!(page.contains("1 of 3 records differ from the pinned results"));
+    assert!(page.contains(&format!("1 of {} records differ from the pinned results", records().len())));
     assert!(test.path("report/pending/quick/figure-1.json").exists());
 }

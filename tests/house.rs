@@ -5,6 +5,7 @@ mod support;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use simplicity_bias::claim::Word;
 use simplicity_bias::document::{embedded_edition, embedded_lock, embedded_records};
 use simplicity_bias::pipeline::Lock;
 use simplicity_bias::record::{Record, digest, from_canonical, sha256};
@@ -200,6 +201,22 @@ fn standard_and_quick_are_pinned_with_every_experiment_and_claim() {
             }
         }
     }
+}
+
+#[test]
+fn in_the_report_every_claim_fails_on_its_control() {
+    let (_, lock) = lock();
+    for (name, pin) in &lock.scales["standard"] {
+        for (claim, word) in &pin.controls {
+            assert_eq!(*word, Word::Fails, "{claim} of {name}");
+        }
+    }
+    assert_eq!(lock.scales["standard"]["multiverse"].verdicts["multiverse/reference"], Word::Holds);
+}
+
+#[test]
+fn the_committed_page_is_smaller_than_three_megabytes() {
+    assert!(page().len() < 3_000_000, "{}", page().len());
 }
 
 #[test]

@@ -18,11 +18,11 @@ fn refused(test: &Test, arguments: &str, messages: &[&str]) {
 #[test]
 fn a_name_that_nothing_has_is_refused_with_the_nearest_one() {
     let test = Test::new().pinned();
-    let experiment = r#"error: there is no experiment "figure-2"; did you mean "figure-1"?"#;
-    refused(&test, "run --scale quick --only figure-2", &[experiment]);
-    refused(&test, "check --scale quick --only figure-2", &[experiment]);
-    refused(&test, "run --scale quick --set figure-2.sigma=1", &[experiment]);
-    refused(&test, "run --scale quick --only x", &[r#"there is no experiment "x"; there are: figure-1"#]);
+    let experiment = r#"error: there is no experiment "figure-4"; did you mean "figure-1"?"#;
+    refused(&test, "run --scale quick --only figure-4", &[experiment]);
+    refused(&test, "check --scale quick --only figure-4", &[experiment]);
+    refused(&test, "run --scale quick --set figure-4.sigma=1", &[experiment]);
+    refused(&test, "run --scale quick --only x", &[r#"there is no experiment "x"; there are: "#]);
     let parameter = r#"error: there is no parameter "sigm"; did you mean "sigma"?"#;
     refused(&test, "run --scale quick --set figure-1.sigm=1", &[parameter]);
     refused(&test, "run --scale quik", &["invalid value 'quik'", "a similar value exists: 'quick'"]);
@@ -195,7 +195,7 @@ fn chapter_refused(wrong: &str, messages: &[&str]) {
 #[test]
 fn an_unknown_binding_in_a_chapter_is_refused_with_the_nearest_one() {
     chapter_refused("It is {{ figure_1.draw_0.final.los | sci(2) }}.", &[r#"no binding "los"; did you mean "loss"?"#]);
-    chapter_refused("It is {{ figure_2.draw_0.final.loss }}.", &[r#"no name "figure_2"; did you mean "figure_1"?"#]);
+    chapter_refused("It is {{ figure_4.draw_0.final.loss }}.", &[r#"no name "figure_4"; did you mean "figure_1"?"#]);
 }
 
 #[test]
@@ -223,7 +223,7 @@ fn an_unknown_claim_figure_or_experiment_in_a_chapter_is_refused_with_the_neares
         r#"{{ figure("figure-1-decai") }}"#,
         &[r#"no figure "figure-1-decai"; did you mean "figure-1-decay"?"#],
     );
-    chapter_refused(r#"{{ parameters("figure-2") }}"#, &[r#"no experiment "figure-2"; did you mean "figure-1"?"#]);
+    chapter_refused(r#"{{ parameters("figure-4") }}"#, &[r#"no experiment "figure-4"; did you mean "figure-1"?"#]);
 }
 
 #[test]
@@ -239,5 +239,5 @@ fn broken_template_syntax_in_a_chapter_is_refused() {
 
 #[test]
 fn a_link_that_leads_nowhere_is_refused() {
-    chapter_refused("See [there](#what-the-paper-leaves-opn).", &["what-the-paper-leaves-opn", "did you mean"]);
+    chapter_refused("See [there](#what-the-record-leaves-opn).", &["what-the-record-leaves-opn", "did you mean"]);
 }

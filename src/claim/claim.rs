@@ -7,6 +7,8 @@ pub struct Claim {
     pub id: &'static str,
     /// The experiment whose record it reads.
     pub experiment: &'static str,
+    /// What is claimed, in a few words.
+    pub brief: &'static str,
     /// What is claimed, in one sentence, thresholds included.
     pub statement: &'static str,
     /// Who says so.
@@ -15,6 +17,8 @@ pub struct Claim {
     pub predicate: fn(&Record) -> Judgement,
     /// A run on which the same predicate must come out false.
     pub control: Control,
+    /// The figure of the report that shows it.
+    pub figure: Option<&'static str>,
     /// Source file of the predicate, and the mark around it there.
     pub code: (&'static str, &'static str),
 }

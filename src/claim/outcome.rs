@@ -8,6 +8,8 @@ pub struct Outcome {
     pub main: Judgement,
     /// What the same predicate says of the control, where it should fail.
     pub control: Judgement,
+    /// What it says of the literal reading, where the experiment is run in that one too.
+    pub literal: Option<Judgement>,
 }
 
 impl Outcome {

@@ -101,7 +101,7 @@ fn republish(project: &Project, pins: &Pins, text: &mut String) -> Result<(), Er
         let _ = writeln!(text, "the report is not written: not every experiment is pinned at scale {scale} yet");
         return Ok(());
     }
-    let told = Told { scale: scale.into(), seed: ROOT_SEED.to_string(), departures: Vec::new() };
+    let told = Told { scale: scale.into(), seed: ROOT_SEED.to_string(), departures: Vec::new(), borrowed: Vec::new() };
     let frame = Frame { told, lock: pins.text.clone() };
     publish_alone(&edition(&records, &frame)?, &project.sources(), &project.report())?;
     let _ = writeln!(text, "report: {}", project.show(&project.report().join("index.html")));

@@ -59,7 +59,7 @@ pub fn run(project: &Project, arguments: &Arguments) -> Result<Outcome, Error> {
         }
     }
 
-    let told = Told { scale: scale.into(), seed: options.root().to_string(), departures };
+    let told = Told { scale: scale.into(), seed: options.root().to_string(), departures, borrowed: borrowed.clone() };
     let frame = Frame { told, lock: pins.text.clone() };
     let edition = edition(&records, &frame)?;
     let output = arguments.output.clone().unwrap_or_else(|| default_output(project, &options));

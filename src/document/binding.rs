@@ -141,6 +141,8 @@ pub fn root(edition: &Edition, fragments: &Fragments) -> Arc<Binding> {
     };
     add(&["edition", "seed"], Datum::text(&edition.seed), "root seed".into());
     add(&["edition", "scale"], Datum::text(&edition.scale), "scale".into());
+    let claims: usize = edition.entries.iter().map(|entry| entry.outcomes.len()).sum();
+    add(&["edition", "claims"], (claims as u64).into(), "claims".into());
     for entry in &edition.entries {
         add_entry(&mut add, entry);
     }
@@ -163,7 +165,7 @@ fn add_entry(add: &mut impl FnMut(&[&str], Datum, String), entry: &Entry) {
     add_record(add, &[&id], &entry.record);
     for control in &entry.controls {
         let variant = control.record.experiment.rsplit('/').next().unwrap_or_default();
-        add_record(add, &[&id, "controls", &snake(variant)], control);
+        add_record(add, &[&id, "variants", &snake(variant)], control);
     }
 }
 

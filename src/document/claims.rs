@@ -12,7 +12,8 @@ pub fn anchor(claim: &str) -> String {
     format!("claim-{}", escape::id(claim))
 }
 
-fn mark(word: Word) -> &'static str {
+/// The sign of a verdict.
+pub fn mark(word: Word) -> &'static str {
     match word {
         Word::Holds => "✓",
         Word::Fails => "✗",
@@ -75,6 +76,16 @@ pub fn card(outcome: &Outcome, sources: &Sources) -> Result<Fragment, Error> {
     );
     reasons(&outcome.main.verdict, &mut html, &mut markdown);
     evidence(&outcome.main.evidence, &mut html, &mut markdown);
+    if let Some(literal) = &outcome.literal {
+        let word = literal.verdict.word();
+        let _ = write!(
+            html,
+            "<p class=\"control\"><span class=\"verdict small {0}\">{1} {0}</span> in the literal reading, on the same draws</p>",
+            word.as_str(),
+            mark(word)
+        );
+        let _ = write!(markdown, "In the literal reading, on the same draws: **{}**.\n\n", word.as_str());
+    }
     let _ = write!(
         html,
         "<p class=\"control\"><span class=\"verdict small {class}\">{words}</span> <code>{variant}</code>: {reason}</p>",

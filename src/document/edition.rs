@@ -10,6 +10,8 @@ pub struct Edition {
     pub seed: String,
     /// What a run was told to do otherwise than the lock pins (`--set`, `--seed`); empty for the pinned run.
     pub departures: Vec<String>,
+    /// Records that this run did not compute and shows as they are pinned.
+    pub borrowed: Vec<String>,
     /// The experiments, in the order of the registry.
     pub entries: Vec<Entry>,
     /// The lock, as the file has it: what the page's own digests are compared with.
@@ -26,13 +28,13 @@ pub struct Entry {
     pub item: &'static str,
     /// The source file that computes its cells.
     pub source: &'static str,
-    /// Chain-steps behind the record and its controls.
+    /// Chain-steps behind the record and its variants.
     pub chain_steps: u64,
     /// The parameters, as a reader should see them.
     pub parameters: Vec<ParameterRow>,
     /// The record.
     pub record: Pinned,
-    /// The records of its controls.
+    /// The records of its variants: controls, and other readings.
     pub controls: Vec<Pinned>,
     /// The claims on it, judged.
     pub outcomes: Vec<Outcome>,
@@ -62,6 +64,8 @@ pub struct Pinned {
     pub digest: String,
     /// How it stands to the lock.
     pub standing: Standing,
+    /// Chain-steps behind it.
+    pub chain_steps: u64,
 }
 
 /// How a result stands to the pinned one.

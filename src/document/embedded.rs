@@ -21,6 +21,8 @@ pub struct Told {
     pub seed: String,
     /// What the runs were told to do otherwise than pinned.
     pub departures: Vec<String>,
+    /// Records that were not computed and are shown as they are pinned.
+    pub borrowed: Vec<String>,
 }
 
 /// The elements that carry the records and the lock: their text is hashed, so nothing in it may be escaped.
@@ -38,8 +40,12 @@ pub fn elements(edition: &Edition) -> Result<String, Error> {
             embeddable(name, &text)?
         );
     }
-    let told =
-        Told { scale: edition.scale.clone(), seed: edition.seed.clone(), departures: edition.departures.clone() };
+    let told = Told {
+        scale: edition.scale.clone(),
+        seed: edition.seed.clone(),
+        departures: edition.departures.clone(),
+        borrowed: edition.borrowed.clone(),
+    };
     let told = String::from_utf8_lossy(&canonical(&told)).into_owned();
     let _ = writeln!(out, "{EDITION}{}{END}", embeddable("the edition", &told)?);
     let _ = writeln!(out, "{LOCK}{}{END}", embeddable("the lock", &edition.lock)?);

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use minijinja::value::{Kwargs, Value};
+use minijinja::value::{Kwargs, Rest, Value};
 use minijinja::{Environment, Error, ErrorKind, State};
 
 use super::fragment::{Fragment, Fragments};
@@ -8,10 +8,24 @@ use super::listing::listing;
 use super::markdown;
 use super::math::Math;
 use super::stock::{Stock, named};
+use super::tables;
 use crate::sources::Sources;
 
 /// Names of the functions that chapters can call.
-pub const NAMES: &[&str] = &["claims", "code", "digests", "figure", "parameters", "standing", "summary", "verdict"];
+pub const NAMES: &[&str] = &[
+    "checklist",
+    "claims",
+    "code",
+    "costs",
+    "digests",
+    "figure",
+    "parameters",
+    "standing",
+    "summary",
+    "table",
+    "verdict",
+    "verdicts",
+];
 
 /// Adds them.
 pub fn add(
@@ -38,6 +52,17 @@ pub fn add(
     environment.add_function("standing", move || put(&all.standing));
     let (all, put) = (stock.clone(), keep(fragments));
     environment.add_function("summary", move || put(&all.summary));
+    let (all, put) = (stock.clone(), keep(fragments));
+    environment.add_function("verdicts", move || put(&all.verdicts));
+    let (all, put) = (stock.clone(), keep(fragments));
+    environment.add_function("checklist", move || put(&all.checklist));
+    let (all, put) = (stock.clone(), keep(fragments));
+    environment.add_function("costs", move || put(&all.costs));
+    let (all, put) = (stock.clone(), keep(fragments));
+    environment.add_function("table", move |name: &str, columns: Rest<String>| -> Result<String, Error> {
+        let table = named(&all.tables, "table", name).map_err(raise)?;
+        Ok(put(&tables::rows(table, &columns).map_err(raise)?))
+    });
 
     let (all, put) = (stock.clone(), keep(fragments));
     environment.add_function("claims", move |name: &str| -> Result<String, Error> {

@@ -10,6 +10,7 @@
 //! once, and both outputs say the same.
 
 mod binding;
+mod checklist;
 mod claims;
 mod edition;
 mod embedded;
@@ -37,6 +38,7 @@ mod tables;
 mod template_error;
 #[cfg(test)]
 mod tests;
+mod verdicts;
 
 pub use edition::{Edition, Entry, ParameterRow, Pinned, Standing};
 pub use embedded::{Told, embedded_edition, embedded_lock, embedded_numbers, embedded_records};

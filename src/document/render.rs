@@ -18,8 +18,11 @@ pub const CHAPTERS: &[&str] = &[
     "templates/chapters/00-head.md",
     "templates/chapters/10-setting.md",
     "templates/chapters/20-why.md",
-    "templates/chapters/30-figure-1.md",
-    "templates/chapters/80-open.md",
+    "templates/chapters/30-readings.md",
+    "templates/chapters/40-figures.md",
+    "templates/chapters/50-more-points.md",
+    "templates/chapters/60-controls.md",
+    "templates/chapters/70-checklist.md",
     "templates/chapters/90-appendix.md",
 ];
 

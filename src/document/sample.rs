@@ -7,56 +7,63 @@ use tempfile::TempDir;
 use super::{Edition, Entry, ParameterRow, Pinned, Standing};
 use crate::claim::{Claim, Control, Evidence, Judgement, Outcome, Source, Verdict};
 use crate::figure::Figure;
-use crate::record::{Datum, Parameters, Record, digest};
+use crate::record::{Datum, Parameters, Record, Table, digest};
 use crate::sources::Sources;
 
 const SCALARS: &[(&str, f64)] = &[
     ("draw_0.final.lambda_2", 1.234_567_890_123e-6),
     ("draw_0.stability", 1.423_7),
     ("draw_0.ratio_2", 3.617_373_1e-7),
-    ("draw_0.ratio_3", 1.225_1e-11),
     ("draw_0.distance", 1.31e-2),
-    ("draw_0.hovering", 1.22e-2),
-    ("draw_0.measured_2", -1.402_771e-6),
-    ("draw_0.error_2", 2.1e-9),
-    ("draw_0.measured_3", -2.811_2e-6),
-    ("draw_0.finite_step_2", -1.400_913e-6),
-    ("draw_0.finite_step_3", -2.801_826e-6),
-    ("draw_0.limit_flow_2", -5.810_4e-7),
     ("ensemble.draws", 64.0),
-    ("ensemble.due", 14.0),
-    ("ensemble.unstable", 14.0),
-    ("ensemble.unstable_diverged", 14.0),
-    ("ensemble.predictable", 14.0),
-    ("slopes.stalled_2", 14.0),
-    ("slopes.stalled_3", 14.0),
-    ("ensemble.rank_one", 15.0),
     ("ensemble.merged", 0.0),
-    ("ensemble.on_the_way", 41.0),
-    ("ensemble.diverged", 8.0),
-    ("ensemble.predicted_steps.low", 1.61e6),
-    ("ensemble.predicted_steps.median", 3.04e7),
-    ("ensemble.predicted_steps.high", 5.2e9),
-    ("slopes.count_2", 22.0),
-    ("slopes.count_3", 19.0),
-    ("slopes.over_finite_step_2.quarter", 0.998_1),
-    ("slopes.over_finite_step_2.median", 1.000_4),
-    ("slopes.over_finite_step_2.three_quarters", 1.001_7),
-    ("slopes.over_limit_flow_2.quarter", 1.91),
-    ("slopes.over_limit_flow_2.median", 2.38),
-    ("slopes.over_limit_flow_2.three_quarters", 3.94),
+    ("statements.figure_1.rank_one.readings", 73.0),
+    ("statements.figure_1.rank_one.of", 104.0),
 ];
 
-const SERIES: &[(&str, f64, f64)] = &[
-    ("draw_0.lambda_1", 3.821_734_551_2, 3.412_882_177_35),
-    ("draw_0.lambda_2", 0.118_203_344_1, 1.234_567_890_123e-6),
-    ("draw_0.lambda_3", 0.051_882_103_9, 4.181_237_718e-11),
-    ("draw_0.sharpness_on_manifold", 41.773_1, 36.118_233),
-    ("draw_0.excess", 0.156, 8.9e-7),
-    ("ensemble.ratio_2.quarter", 0.021, 1.7e-6),
-    ("ensemble.ratio_2.median", 0.034, 3.92e-3),
-    ("ensemble.ratio_2.three_quarters", 0.058, 0.211),
-];
+const SERIES: &[(&str, f64, f64)] = &[("draw_0.lambda_2", 0.118_203_344_1, 1.234_567_890_123e-6)];
+
+/// A chapter that asks for everything that a chapter can.
+pub const CHAPTER: &str = r#"# Does it hold?
+
+{{ verdicts() }}
+
+{{ standing() }}
+
+## The figure
+
+{% call figure("figure-1-draw-0") %}
+**One draw of {{ figure_1.ensemble.draws | int }}.** It ends at $\lambda_2 = {{ figure_1.draw_0.final.lambda_2 | tex(2) }}$.
+{% endcall %}
+
+### Label noise SGD
+
+{{ code("src/dynamics/step.rs", "step") }}
+
+{{ parameters("figure-1") }}
+
+{{ table("figure-1.draws") }}
+
+So it is. {{ verdict("figure-1/rank-one") }} {{ verdict("figure-1/slopes") }}
+
+{{ claims("figure-1") }}
+
+## The rest
+
+### Where the data come from
+
+### How to recompute everything
+
+### What the record leaves open
+
+{{ checklist() }}
+
+{{ summary() }}
+
+{{ costs() }}
+
+{{ digests() }}
+"#;
 
 /// A record with plausible numbers.
 pub fn record(name: &str) -> Record {
@@ -67,13 +74,18 @@ pub fn record(name: &str) -> Record {
     for (series, first, last) in SERIES {
         record.series(series, "step", vec![(*first).into(), (*last).into()], "1", "made up");
     }
-    record.scalar("draw_0.due", Datum::text("yes"), "1", "made up");
-    record.scalar("draw_0.outcome", Datum::text("rank-one"), "1", "made up");
+    let table = Table::new("made up").with("draw", "1", "number of the draw", vec![0.0.into(), 1.0.into()]).with(
+        "ratio_2",
+        "1",
+        "made up",
+        vec![3.6e-7.into(), Datum::Merged],
+    );
+    record.tables.insert("draws".into(), table);
     record
 }
 
 fn pinned(record: Record, standing: Standing) -> Pinned {
-    Pinned { digest: digest(&record), record, standing }
+    Pinned { digest: digest(&record), record, standing, chain_steps: 640_000_000 }
 }
 
 fn judge(record: &Record, what: &str, name: &str, asked: &str, holds: bool) -> Judgement {
@@ -95,14 +107,17 @@ fn outcome(id: &'static str, source: Source, statement: &'static str, main: Judg
     let claim = Claim {
         id,
         experiment: "figure-1",
+        brief: "λ₂ and λ₃ vanish",
         statement,
         source,
         predicate: |record| judge(record, "none", "none", "nothing", false),
         control: if mark == "slopes" { slow } else { quiet },
-        code: ("src/experiments/figure_1/claims.rs", mark),
+        figure: Some("figure-1-draw-0"),
+        code: ("src/experiments/eigenvalues/claims.rs", mark),
     };
     let control = judge(&record("x"), "draws that got there", "ensemble.merged", "at least 4", false);
-    Outcome { claim, main, control }
+    let literal = Some(judge(&record("x"), "draws", "ensemble.draws", "all", false));
+    Outcome { claim, main, control, literal }
 }
 
 fn outcomes(record: &Record) -> Vec<Outcome> {
@@ -203,18 +218,12 @@ fn parameters() -> Vec<ParameterRow> {
 pub fn edition() -> Edition {
     let main = record("figure-1");
     let outcomes = outcomes(&main);
-    let figures = vec![
-        figure("figure-1-draw-0", "Eigenvalues over steps", 0.02),
-        figure("figure-1-decay", "Second and third eigenvalue with both predictions", 0.01),
-        figure("figure-1-ensemble", "The second eigenvalue over all draws", 0.004),
-        figure("figure-1-slopes", "Measured and predicted decay rates", 0.1),
-        figure("figure-1-sharpness", "Sharpness over steps", 0.05),
-    ];
+    let figures = vec![figure("figure-1-draw-0", "Eigenvalues over steps", 0.02)];
     let entry = Entry {
         id: "figure-1",
         title: "Figure 1",
         item: "Figure 1",
-        source: "src/experiments/figure_1/draw.rs",
+        source: "src/experiments/eigenvalues/draw.rs",
         chain_steps: 1_640_000_000,
         parameters: parameters(),
         record: pinned(main, Standing::Matches),
@@ -228,6 +237,7 @@ pub fn edition() -> Edition {
         scale: "standard".into(),
         seed: "241016401".into(),
         departures: Vec::new(),
+        borrowed: Vec::new(),
         entries: vec![entry],
         lock: "# pinned\n[figure-1.standard]\nrecord = \"0000\"\n".into(),
     }
@@ -243,14 +253,6 @@ pub fn sources() -> (TempDir, Sources) {
     };
     let step = "// [step]\n/// One step on point `i`: every neuron moves along its own gradient.\npub fn step(theta: &mut [f64], i: usize, zeta: f64, eta: f64) {\n    let e = residual(theta, i) + zeta;\n    for j in 0..NEURONS {\n        let push = 2.0 * eta * e * slope(z(theta, j, i)); // c = 2\n        for k in 0..3 {\n            theta[3 * j + k] -= push * X[i][k];\n        }\n    }\n}\n// [/step]\n";
     write("src/dynamics/step.rs", step);
-    write(
-        "src/random/stream.rs",
-        "// [seed]\n/// The seed of a stream: SHA-256 over root seed and path.\npub fn seed(root: u64, path: &str) -> [u8; 32] {\n    sha256(&format!(\"{root}/{path}\"))\n}\n// [/seed]\n",
-    );
-    write(
-        "src/dynamics/label_noise.rs",
-        "// [noise]\npub fn noise(draw: u64) -> f64 {\n    normal(draw & 0xffff_ffff)\n}\n// [/noise]\n",
-    );
     let mut claims = String::new();
     for mark in ["rank-one", "sharpness", "agreement", "slopes"] {
         let _ = writeln!(
@@ -258,8 +260,8 @@ pub fn sources() -> (TempDir, Sources) {
             "// [{mark}]\npub fn judge(record: &Record) -> Judgement {{\n    let ratio = record.number(\"draw_0.final.ratio_2\");\n    Judgement::at_most(\"second over first\", ratio, 1e-3)\n}}\n// [/{mark}]"
         );
     }
-    write("src/experiments/figure_1/claims.rs", &claims);
-    for file in super::CHAPTERS.iter().chain(&["templates/page.html", "templates/style.css"]) {
+    write("src/experiments/eigenvalues/claims.rs", &claims);
+    for file in ["templates/page.html", "templates/style.css"] {
         let text = Sources::at(std::path::Path::new(env!("CARGO_MANIFEST_DIR"))).text(file).unwrap();
         write(file, &text);
     }

@@ -40,6 +40,22 @@ pub fn summary(edition: &Edition) -> Summary {
             lines,
         };
     }
+    if !edition.borrowed.is_empty() {
+        return Summary {
+            class: "departs",
+            badge: "◆ a part of the experiments was run".into(),
+            sentence: format!(
+                "This run computed {} of {of}; the others are shown as they are pinned.",
+                total - edition.borrowed.len()
+            ),
+            lines: edition
+                .borrowed
+                .iter()
+                .map(|name| format!("{name}: not run, shown as pinned"))
+                .chain(edition.departures.clone())
+                .collect(),
+        };
+    }
     if any(&Standing::Departs) || !edition.departures.is_empty() {
         return Summary {
             class: "departs",

@@ -1,8 +1,9 @@
 use std::collections::BTreeMap;
 
 use super::fragment::Fragment;
-use super::{Edition, claims, figures, standing, tables};
+use super::{Edition, checklist, claims, figures, standing, tables, verdicts};
 use crate::Error;
+use crate::record::Table;
 use crate::sources::Sources;
 
 /// Everything that a chapter can ask for by name, made ready.
@@ -21,6 +22,14 @@ pub struct Stock {
     pub standing: Fragment,
     /// All claims.
     pub summary: Fragment,
+    /// The verdicts on what the paper says.
+    pub verdicts: Fragment,
+    /// The reproducibility checklist.
+    pub checklist: Fragment,
+    /// Chain-steps behind each figure.
+    pub costs: Fragment,
+    /// Tables of records, by record and name: `multiverse.ranking`.
+    pub tables: BTreeMap<String, Table>,
 }
 
 impl Stock {
@@ -37,6 +46,10 @@ impl Stock {
         let figures = edition.entries.iter().flat_map(|entry| {
             entry.figures.iter().map(|figure| (figure.id.clone(), figures::Shown::new(figure, entry, edition)))
         });
+        let tables = edition.entries.iter().flat_map(|entry| {
+            let tables = entry.record.record.tables.iter();
+            tables.map(|(name, table)| (format!("{}.{name}", entry.id), table.clone()))
+        });
         Self {
             badges: outcomes().map(|outcome| (outcome.claim.id.to_owned(), claims::badge(outcome))).collect(),
             cards: cards.collect(),
@@ -45,6 +58,10 @@ impl Stock {
             digests: tables::digests(edition),
             standing: standing::fragment(edition),
             summary: claims::summary(outcomes()),
+            verdicts: verdicts::table(edition),
+            checklist: checklist::table(edition, sources),
+            costs: tables::costs(edition),
+            tables: tables.collect(),
         }
     }
 }

@@ -2,8 +2,10 @@ use std::fmt::Write as _;
 
 use super::figures::record_id;
 use super::fragment::Fragment;
-use super::{Edition, Entry, Standing, binding, escape};
-use crate::record::Datum;
+use super::verdicts::capital;
+use super::{Edition, Entry, Standing, binding, escape, number};
+use crate::Error;
+use crate::record::{Datum, Table};
 
 /// The parameters of an experiment: what the paper fixes and what our reading does.
 pub fn parameters(entry: &Entry) -> Fragment {
@@ -35,6 +37,90 @@ pub fn parameters(entry: &Entry) -> Fragment {
             escape::markdown(row.description)
         );
     }
+    html.push_str("</tbody></table></div>");
+    Fragment::block(html, markdown)
+}
+
+/// Columns of a record's table: each given as its name, or as `name=heading`; all of them where none is given.
+pub fn rows(table: &Table, columns: &[String]) -> Result<Fragment, Error> {
+    let all: Vec<String> = table.columns.iter().map(|column| column.name.clone()).collect();
+    let chosen: Vec<(&str, String)> = (if columns.is_empty() { &all } else { columns })
+        .iter()
+        .map(|column| {
+            column.split_once('=').map_or_else(
+                || (column.as_str(), capital(&column.replace(['_', '.'], " "))),
+                |(name, heading)| (name, heading.to_owned()),
+            )
+        })
+        .collect();
+    let mut html = String::from("<div class=\"wide\" tabindex=\"0\"><table><thead><tr>");
+    let (mut head, mut rule) = (String::from("|"), String::from("|"));
+    let mut values = Vec::new();
+    for (name, heading) in &chosen {
+        let column = table.columns.iter().find(|column| column.name == *name);
+        let column = column.ok_or_else(|| Error::unknown("column", name, &all))?;
+        let title = escape::html(&column.description);
+        let _ = write!(html, "<th title=\"{title}\">{}</th>", escape::prose(heading));
+        let _ = write!(head, " {} |", escape::markdown(heading));
+        rule.push_str("---|");
+        values.push(&column.values);
+    }
+    html.push_str("</tr></thead><tbody>");
+    let mut markdown = format!("{head}\n{rule}\n");
+    for row in 0..values.first().map_or(0, |column| column.len()) {
+        html.push_str("<tr>");
+        markdown.push('|');
+        for column in &values {
+            let _ = write!(html, "<td>{}</td>", binding::value_html(column.get(row).unwrap_or(&Datum::Absent)));
+            let _ =
+                write!(markdown, " {} |", escape::markdown(&binding::words(column.get(row).unwrap_or(&Datum::Absent))));
+        }
+        html.push_str("</tr>");
+        markdown.push('\n');
+    }
+    html.push_str("</tbody></table></div>");
+    Ok(Fragment::block(html, markdown))
+}
+
+/// Chain-steps behind each experiment's figures, record by record.
+pub fn costs(edition: &Edition) -> Fragment {
+    let mut html = String::from(
+        "<div class=\"wide\" tabindex=\"0\"><table><thead><tr><th>Record</th><th>Chain-steps</th><th>Figures drawn from it</th></tr></thead><tbody>",
+    );
+    let mut markdown = String::from("| Record | Chain-steps | Figures drawn from it |\n|---|---:|---|\n");
+    let mut total: u64 = 0;
+    for entry in &edition.entries {
+        let link = |html: bool| {
+            let links = entry.figures.iter().map(|figure| {
+                let (id, title) = (escape::id(&figure.id), &figure.title);
+                if html {
+                    format!("<a href=\"#{id}\">{}</a>", escape::html(title))
+                } else {
+                    format!("[{title}](#{id})")
+                }
+            });
+            links.collect::<Vec<_>>().join("; ")
+        };
+        for (index, pinned) in std::iter::once(&entry.record).chain(&entry.controls).enumerate() {
+            total = total.saturating_add(pinned.chain_steps);
+            let steps = number::group(&pinned.chain_steps.to_string());
+            let name = &pinned.record.experiment;
+            let (figures_html, figures_text) = if index == 0 {
+                (link(true), link(false))
+            } else {
+                ("beside it, the same".into(), "beside it, the same".into())
+            };
+            let _ = write!(
+                html,
+                "<tr><td><code>{}</code></td><td class=\"t-right short\">{steps}</td><td>{figures_html}</td></tr>",
+                escape::html(name)
+            );
+            let _ = writeln!(markdown, "| `{name}` | {steps} | {figures_text} |");
+        }
+    }
+    let total = number::group(&total.to_string());
+    let _ = write!(html, "<tr><td>all of them</td><td class=\"t-right short\">{total}</td><td></td></tr>");
+    let _ = writeln!(markdown, "| all of them | {total} | |");
     html.push_str("</tbody></table></div>");
     Fragment::block(html, markdown)
 }

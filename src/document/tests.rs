@@ -1,5 +1,5 @@
 use super::render::render_chapters;
-use super::sample::{edition, sources};
+use super::sample::{CHAPTER, edition, sources};
 use super::*;
 use crate::Error;
 use crate::record::{Record, from_canonical, sha256};
@@ -7,8 +7,13 @@ use base64::Engine as _;
 use sha2::Digest as _;
 
 fn page() -> Rendered {
+    render(&edition()).unwrap()
+}
+
+/// Renders the chapter that asks for everything.
+fn render(edition: &Edition) -> Result<Rendered, Error> {
     let (_folder, sources) = sources();
-    render(&edition(), &sources).unwrap()
+    render_chapters(edition, &sources, &[("templates/chapters/x.md", CHAPTER.to_owned())])
 }
 
 /// Renders one chapter; what stands in it begins on line 3.
@@ -83,7 +88,9 @@ fn an_unknown_claim_figure_or_mark_is_answered_with_the_nearest_name() {
             r#"{{ code("src/sourcs.rs", "step") }}"#,
             r#"3: there is no source file "src/sourcs.rs"; did you mean "src/sources.rs"?"#,
         ),
-        (r#"{{ verdicts("figure-1/rank-one") }}"#, r#"3: there is no name "verdicts"; did you mean "verdict"?"#),
+        (r#"{{ vardict("figure-1/rank-one") }}"#, r#"3: there is no name "vardict"; did you mean "verdict"?"#),
+        (r#"{{ table("figure-1.draw") }}"#, r#"3: there is no table "figure-1.draw"; did you mean "figure-1.draws"?"#),
+        (r#"{{ table("figure-1.draws", "ratio") }}"#, r#"3: there is no column "ratio"; did you mean "ratio_2"?"#),
     ] {
         assert_eq!(message(body), format!("templates/chapters/x.md:{expected}"));
     }
@@ -206,30 +213,50 @@ fn embedded_records_come_back_with_their_digests() {
 fn a_record_that_would_end_its_element_is_refused() {
     let mut edition = edition();
     edition.entries[0].record.record.scalar("x", 1.0, "1", "</script>");
-    let (_folder, sources) = sources();
-    assert!(render(&edition, &sources).unwrap_err().to_string().contains("</"));
+    assert!(render(&edition).unwrap_err().to_string().contains("</"));
 }
 
 #[test]
 fn the_head_says_how_the_edition_stands() {
-    let (_folder, sources) = sources();
     let mut edition = edition();
-    assert!(render(&edition, &sources).unwrap().html.contains("● matches the pinned results"));
+    assert!(render(&edition).unwrap().html.contains("● matches the pinned results"));
     edition.entries[0].record.standing = Standing::Differs(vec!["draw_0.final.lambda_2: 1 -> 2".into()]);
-    let html = render(&edition, &sources).unwrap().html;
+    let html = render(&edition).unwrap().html;
     assert!(html.contains("▲ differs from the pinned results") && html.contains("draw_0.final.lambda_2: 1 -&gt; 2"));
     edition.entries[0].record.standing = Standing::Departs;
-    assert!(render(&edition, &sources).unwrap().html.contains("◆ departs"));
+    assert!(render(&edition).unwrap().html.contains("◆ departs"));
     edition.entries[0].record.standing = Standing::Unpinned;
-    assert!(render(&edition, &sources).unwrap().html.contains("○ not pinned yet"));
+    assert!(render(&edition).unwrap().html.contains("○ not pinned yet"));
+}
+
+#[test]
+fn a_page_of_which_a_part_was_run_says_which_part_was_not() {
+    let mut edition = edition();
+    edition.borrowed = vec!["figure-1/limit-flow".into()];
+    let rendered = render(&edition).unwrap();
+    assert!(rendered.html.contains("figure-1/limit-flow: not run, shown as pinned"));
+    assert!(rendered.markdown.contains("This run computed 2 of 3 records"), "{}", rendered.markdown);
+    assert_eq!(embedded_edition(&rendered.html).unwrap().borrowed, ["figure-1/limit-flow"]);
+}
+
+#[test]
+fn the_table_of_verdicts_has_both_readings_the_share_and_the_figure() {
+    let markdown = page().markdown;
+    let row = markdown.lines().find(|line| line.contains("#claim-figure-1-rank-one) |")).unwrap();
+    assert!(
+        row.ends_with(
+            "| **holds** | **fails** | 73 of 104 (70\u{202f}%) | [Eigenvalues over steps](#figure-1-draw-0) |"
+        ),
+        "{row}"
+    );
+    assert!(!markdown.contains("#claim-figure-1-slopes) |  **"), "what is ours is not what the paper says");
 }
 
 #[test]
 fn a_control_that_holds_is_called_what_it_is() {
-    let (_folder, sources) = sources();
     let mut edition = edition();
     edition.entries[0].outcomes[0].control.verdict = crate::claim::Verdict::Holds;
-    assert!(render(&edition, &sources).unwrap().markdown.contains("control holds too: the claim shows nothing"));
+    assert!(render(&edition).unwrap().markdown.contains("control holds too: the claim shows nothing"));
 }
 
 #[test]

@@ -89,8 +89,13 @@ impl<'a> Optimum<'a> {
     /// S = diag[(phi'''_i - phi''_i^2 / phi'_i) (W phi')_i] + diag(phi'') W diag(phi'')        W = K o T
     /// ```
     pub fn finite_step(&self, sgd: LabelNoise) -> Option<Exponents> {
+        self.kicked(&self.kicks(sgd)?)
+    }
+
+    /// The same with kicks `T` from any source.
+    fn kicked(&self, kicks: &DMatrix<f64>) -> Option<Exponents> {
         let n = self.data.len();
-        let w = self.data_gram().component_mul(&self.kicks(sgd)?);
+        let w = self.data_gram().component_mul(kicks);
         let slopes = DVector::from_fn(n, |i, _| self.phi.slope(self.targets[i]));
         let seconds = DVector::from_fn(n, |i, _| self.phi.second(self.targets[i]));
         let pulled = &w * &slopes;
@@ -106,6 +111,26 @@ impl<'a> Optimum<'a> {
         self.exponents(s)
     }
     // [/finite-step]
+
+    /// Exponents of label noise on full batches, where a step moves `u` by `-a (G u + s zeta)` with `a = c eta / n`. In the
+    /// eigenbasis of `G` its stationary covariance is diagonal, which gives the kicks in one line:
+    ///
+    /// ```text
+    /// T = -(a s)^2 (2 I - a G)^{-1}
+    /// ```
+    ///
+    /// As `a -> 0` this is `1/n` of the kicks of single samples. `None` where a step is not stable.
+    pub fn full_batch(&self, sgd: LabelNoise) -> Option<Exponents> {
+        let n = self.data.len();
+        if n > self.data.dimension {
+            return None;
+        }
+        let a = sgd.rate / n as f64;
+        let noise = a * sgd.deviation;
+        // Positive definite just where all of `a G` is below 2.
+        let room = DMatrix::identity(n, n) * 2.0 - self.gradients_gram() * a;
+        self.kicked(&(room.cholesky()?.inverse() * (-noise * noise)))
+    }
 
     /// Standard deviation of each point's residual `r_i - y_i` while the chain hovers at the optimum, `sqrt(C_ii)` with
     /// `C = -(n / (c eta)) T G` (derivation, section 5); `None` as for [`Optimum::finite_step`].
@@ -273,6 +298,17 @@ mod tests {
         for (found, right) in found.iter().zip(right) {
             assert!((found / right - 1.0).abs() < 1e-12, "{found:e} {right:e}");
         }
+    }
+
+    #[test]
+    fn full_batches_are_a_share_of_one_over_n_as_fast_in_the_limit() {
+        let data = data(false);
+        let optimum = Optimum::new(&data, Activation::Cubic(Cubic { nu: 1.0 }), 10);
+        let (full, limit) = (optimum.full_batch(sgd(1e-5)).unwrap(), optimum.limit_flow(sgd(1e-5)).unwrap());
+        for (full, limit) in full.gamma.iter().zip(&limit.gamma) {
+            assert!((3.0 * full / limit - 1.0).abs() < 1e-3, "{full:e} {limit:e}");
+        }
+        assert_eq!(optimum.full_batch(sgd(10.0)), None);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::random::{index_and_rest, normal_pair};
 use crate::vector::Vector;
 
 /// The law of the label noise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NoiseLaw {
     /// Standard normal.

@@ -5,6 +5,7 @@ mod chain;
 mod draws;
 mod ensemble;
 mod exponents;
+mod full_batch;
 mod kernel;
 mod label_noise;
 mod lone;
@@ -14,6 +15,7 @@ pub use batch::{Batch, Start};
 pub use chain::{Chain, Fate};
 pub use ensemble::Ensemble;
 pub use exponents::{Exponents, Optimum};
+pub use full_batch::FullBatch;
 pub use label_noise::{LabelNoise, NoiseLaw};
 pub use step::step;
 

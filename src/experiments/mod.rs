@@ -1,9 +1,16 @@
 //! The experiments: pure functions of their parameters and the root seed, cut into independent cells.
 
+mod binomial;
 mod cell;
+mod controls;
+mod eigenvalues;
 mod experiment;
-pub mod figure_1;
+mod figures;
+mod late_slope;
+mod more_points;
+mod multiverse;
 mod parameter;
+mod quantile;
 mod reading;
 mod scale;
 mod steps;
@@ -18,7 +25,14 @@ pub use steps::recorded_steps;
 use crate::Error;
 
 /// Every experiment of the report, in reading order.
-pub static REGISTRY: &[&Experiment] = &[&figure_1::EXPERIMENT];
+pub static REGISTRY: &[&Experiment] = &[
+    &multiverse::EXPERIMENT,
+    &eigenvalues::FIGURE_1,
+    &eigenvalues::FIGURE_2,
+    &eigenvalues::FIGURE_3,
+    &more_points::EXPERIMENT,
+    &controls::EXPERIMENT,
+];
 
 /// The experiment called `id`.
 pub fn find(id: &str) -> Result<&'static Experiment, Error> {

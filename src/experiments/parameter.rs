@@ -1,3 +1,4 @@
+use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Number, Value};
 
 use crate::Error;
@@ -16,6 +17,18 @@ pub struct Info {
     pub range: Range,
     /// The value that the paper's record states; none where it leaves it open, so that our reading fixes it.
     pub recorded: Option<f64>,
+}
+
+impl Info {
+    /// A parameter without unit whose value the paper's record states.
+    pub const fn recorded(name: &'static str, value: f64, range: Range, description: &'static str) -> Self {
+        Self { name, unit: "1", description, range, recorded: Some(value) }
+    }
+
+    /// A parameter without unit that the record leaves open.
+    pub const fn open(name: &'static str, range: Range, description: &'static str) -> Self {
+        Self { name, unit: "1", description, range, recorded: None }
+    }
 }
 
 /// The values a parameter may have.
@@ -99,6 +112,22 @@ pub fn check(experiment: &str, infos: &[Info], parameters: &Parameters) -> Resul
         }
     }
     Ok(())
+}
+
+/// The parameters that a setting is.
+///
+/// # Panics
+/// Never: the fields of a setting are numbers and words.
+pub fn map(setting: &impl Serialize) -> Parameters {
+    serde_json::to_value(setting).and_then(serde_json::from_value).expect("a setting is a map")
+}
+
+/// The setting that checked parameters describe.
+pub fn read<T: DeserializeOwned>(experiment: &str, parameters: &Parameters) -> Result<T, Error> {
+    let value = serde_json::to_value(parameters).and_then(serde_json::from_value);
+    value.map_err(|error| {
+        Error::parameter(experiment, "parameters", serde_json::json!(parameters).to_string(), error.to_string())
+    })
 }
 
 #[cfg(test)]

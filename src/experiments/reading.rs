@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::dynamics::NoiseLaw;
+use crate::dynamics::{LabelNoise, NoiseLaw};
 use crate::network::{Activation, Cubic, Dataset, Network, Pointwise as _, Sinh, dot};
 use crate::random::Stream;
 
@@ -26,7 +26,7 @@ pub struct Reading {
 }
 
 /// Kind of activation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Phi {
     /// `z^3 + nu z`.
@@ -36,7 +36,7 @@ pub enum Phi {
 }
 
 /// Law of the labels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Labels {
     /// Uniform on `[0, 1)`.
@@ -68,6 +68,23 @@ pub enum Matrix {
 }
 
 impl Reading {
+    /// The literal reading: symbols as they are usually meant (sigma is a standard deviation, the loss is the square as
+    /// written, the matrix is that of the parameters), and the plainest choice where nothing is said.
+    pub const LITERAL: Self = Self {
+        activation: Phi::Cubic,
+        nu: 1.0,
+        labels: Labels::Uniform,
+        start: 0.1,
+        factor: 2.0,
+        noise: NoiseLaw::Gaussian,
+        sigma_is: SigmaIs::StandardDeviation,
+        matrix: Matrix::Neurons,
+    };
+
+    /// The reference reading: the one that the multiverse's rule chooses, pinned here; a claim checks that it does.
+    pub const REFERENCE: Self =
+        Self { nu: 0.1, factor: 1.0, noise: NoiseLaw::PlusMinus, sigma_is: SigmaIs::Variance, ..Self::LITERAL };
+
     /// The activation.
     pub fn phi(&self) -> Activation {
         match self.activation {
@@ -82,6 +99,11 @@ impl Reading {
             SigmaIs::StandardDeviation => sigma,
             SigmaIs::Variance => sigma.sqrt(),
         }
+    }
+
+    /// Label noise SGD at a learning rate and a sigma as the paper states them.
+    pub fn sgd(&self, learning_rate: f64, sigma: f64) -> LabelNoise {
+        LabelNoise { rate: self.factor * learning_rate, deviation: self.deviation(sigma), law: self.noise }
     }
 
     // [draw]

@@ -29,17 +29,26 @@ pub struct Axis {
     pub scale: Scale,
     /// First and last value shown; without it, the data decide. Data beyond it are cut off.
     pub range: Option<(f64, f64)>,
+    /// What stands at 0, 1, 2 ... in place of numbers, in markup.
+    pub names: Vec<String>,
 }
 
 impl Axis {
     /// A linear axis.
     pub fn linear(label: impl Into<String>) -> Self {
-        Self { label: label.into(), unit: None, scale: Scale::Linear, range: None }
+        Self { label: label.into(), unit: None, scale: Scale::Linear, range: None, names: Vec::new() }
     }
 
     /// A logarithmic axis.
     pub fn log(label: impl Into<String>) -> Self {
         Self { scale: Scale::Log, ..Self::linear(label) }
+    }
+
+    /// An axis of things that are not numbers, the first one lowest (or leftmost).
+    pub fn named(label: impl Into<String>, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let names: Vec<String> = names.into_iter().map(Into::into).collect();
+        let range = Some((-0.6, names.len() as f64 - 0.4));
+        Self { range, names, ..Self::linear(label) }
     }
 
     /// With a unit.

@@ -36,6 +36,20 @@ impl<'a> SvgBackend<'a> {
         }
     }
 
+    /// A path that is not filled. Those of one pen that follow one another are one element: a tenth of the bytes where
+    /// there are thousands.
+    fn stroke(&mut self, data: &str, color: BackendColor) {
+        const END: &str = "\"/>\n";
+        let start = format!("<path class=\"{}\" d=\"", Pen::classes(color));
+        let last = self.out.trim_end_matches('\n').rfind('\n').map_or(0, |at| at + 1);
+        if self.out[last..].starts_with(&start) && self.out.ends_with(END) && !data.is_empty() {
+            self.out.truncate(self.out.len() - END.len());
+            self.write(format_args!("{data}{END}"));
+        } else {
+            self.path(data, color);
+        }
+    }
+
     fn attribute(&mut self, name: &str, value: i32) {
         self.write(format_args!(" {name}=\""));
         tenths(self.out, value);
@@ -64,7 +78,7 @@ impl DrawingBackend for SvgBackend<'_> {
     }
 
     fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
-        self.path(&path_data([from, to], false), style.color());
+        self.stroke(&path_data([from, to], false), style.color());
         Ok(())
     }
 
@@ -74,7 +88,7 @@ impl DrawingBackend for SvgBackend<'_> {
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
-        self.path(&path_data(path, false), style.color());
+        self.stroke(&path_data(path, false), style.color());
         Ok(())
     }
 
@@ -177,6 +191,20 @@ mod tests {
              <tspan class=\"fig-script\" dy=\"4.4\" font-size=\"14.4\">2</tspan>\
              <tspan dy=\"-4.4\"> &lt; 1</tspan></text>\n"
         );
+    }
+
+    #[test]
+    fn strokes_of_one_pen_in_a_row_are_one_element_and_those_of_another_are_not() {
+        let mut out = String::new();
+        let area = SvgBackend::new(&mut out, (1000, 1000)).into_drawing_area();
+        for (ink, x) in [(Ink::First, 0), (Ink::First, 50), (Ink::Second, 100), (Ink::First, 150)] {
+            let pen = Pen::new(ink, Role::Line);
+            area.draw(&PathElement::new(vec![(x, 0), (x, 10)], pen.style())).unwrap();
+        }
+        drop(area);
+        let lines: Vec<&str> = out.lines().collect();
+        assert_eq!(lines[0], "<path class=\"fig-line fig-first\" d=\"M0 0l0 1M5 0l0 1\"/>");
+        assert_eq!(lines.len(), 3, "{out}");
     }
 
     #[test]

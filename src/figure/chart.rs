@@ -80,18 +80,33 @@ impl Chart {
 
     fn draw_rows(&self, scene: &Scene, columns: usize) -> Drawn {
         let lettered = self.panels.len() > 1;
+        let first = self.layouts(columns, &vec![0.0; columns]);
+        // Plots in a column start at one left edge, so that what is above one another belongs together.
+        let room = |column: usize| {
+            let layouts = first.iter().skip(column).step_by(columns);
+            layouts.map(|layout| layout.plot.left - layout.cell.left).fold(0.0, f64::max)
+        };
+        let rooms: Vec<f64> = (0..columns).map(room).collect();
+        for (index, (panel, layout)) in self.panels.iter().zip(self.layouts(columns, &rooms)).enumerate() {
+            paint::panel(scene, panel, lettered.then_some(index), &layout)?;
+        }
+        Ok(())
+    }
+
+    /// The layouts of all panels, those in a column with at least this much room left of the plot.
+    fn layouts(&self, columns: usize, rooms: &[f64]) -> Vec<Layout> {
+        let lettered = self.panels.len() > 1;
+        let mut layouts = Vec::new();
         for (row, panels) in self.panels.chunks(columns).enumerate() {
             let cells: Vec<Rectangle> = (0..panels.len()).map(|column| self.cell(row, column, columns)).collect();
             let plans: Vec<Plan> =
                 panels.iter().zip(&cells).map(|(panel, cell)| Plan::new(panel, lettered, cell)).collect();
             // Plots in a row start at one height.
             let head = plans.iter().map(Plan::head).fold(0.0, f64::max);
-            for (column, ((panel, plan), cell)) in panels.iter().zip(plans).zip(cells).enumerate() {
-                let index = lettered.then_some(row * columns + column);
-                paint::panel(scene, panel, index, &Layout::new(panel, plan, cell, head))?;
-            }
+            let each = panels.iter().zip(plans).zip(cells).zip(rooms);
+            layouts.extend(each.map(|(((panel, plan), cell), room)| Layout::new(panel, plan, cell, head, *room)));
         }
-        Ok(())
+        layouts
     }
 
     fn cell(&self, row: usize, column: usize, columns: usize) -> Rectangle {

@@ -2,8 +2,8 @@ use super::frame::Frame;
 use super::metrics::width;
 use super::pen::Role;
 use super::rectangle::Rectangle;
-use super::ticks::{Ticks, linear};
-use super::{Label, Mark, Panel, Place, Scale, log_ticks};
+use super::ticks::{Tick, Ticks, linear};
+use super::{Axis, Label, Mark, Panel, Place, Scale, log_ticks};
 
 /// The distance between the baselines of neighbouring labels, in pixels.
 pub(super) const LINE: f64 = 20.0;
@@ -87,27 +87,28 @@ impl Plan {
 }
 
 impl Layout {
-    /// Lays `panel` out in `cell`, the plot starting `head` pixels below its top.
-    pub fn new(panel: &Panel, plan: Plan, cell: Rectangle, head: f64) -> Self {
+    /// Lays `panel` out in `cell`, the plot starting `head` pixels below its top and at least `room` from its left edge.
+    pub fn new(panel: &Panel, plan: Plan, cell: Rectangle, head: f64, room: f64) -> Self {
         let frame = Frame::new(panel);
         let (top, bottom) = (cell.top + head, (cell.bottom - FOOT).max(cell.top + head + 20.0));
         let per = |length: f64, room: f64, most: f64| (length / room).clamp(2.0, most) as usize;
-        let ticks = |scale: Scale, (low, high): (f64, f64), most: usize| match scale {
+        let ticks = |axis: &Axis, (low, high): (f64, f64), most: usize| match axis.scale {
+            _ if !axis.names.is_empty() => names(&axis.names),
             Scale::Linear => linear(low, high, most),
             Scale::Log => log_ticks::logarithmic(low, high, most),
         };
-        let y = ticks(frame.scales.1, frame.y, per(bottom - top, 36.0, 7.0));
-        let left = cell.left + widest(&y) + 11.0;
+        let y = ticks(&panel.y, frame.y, per(bottom - top, 36.0, 7.0));
+        let left = cell.left + room.max(widest(&y) + 11.0);
         let right = (cell.right - Self::margin(panel, &plan, &frame, cell.right - left)).max(left + 40.0);
         let room = if frame.scales.0 == Scale::Log { 58.0 } else { 48.0 };
         let mut most = per(right - left, room, 8.0);
-        let mut x = ticks(frame.scales.0, frame.x, most);
+        let mut x = ticks(&panel.x, frame.x, most);
         // Fewer, until neighbours stand well apart.
         while most > 2
             && x.ticks.iter().filter(|tick| tick.text.is_some()).count() as f64 * (widest(&x) + 18.0) > right - left
         {
             most -= 1;
-            x = ticks(frame.scales.0, frame.x, most);
+            x = ticks(&panel.x, frame.x, most);
         }
         let heading = top - 19.0;
         let first_key = heading - HEADING + 2.0 - KEY * plan.key.len().saturating_sub(1) as f64;
@@ -138,6 +139,12 @@ pub(super) fn label_width(mark: &Mark) -> f64 {
     mark.label.as_ref().map_or(0.0, |Label { text, .. }| width(text, Role::Label.size()))
 }
 
+/// A tick at 0, 1, 2 ... for each name.
+fn names(names: &[String]) -> Ticks {
+    let tick = |(at, name): (usize, &String)| Tick { at: at as f64, text: Some(name.clone()) };
+    Ticks { ticks: names.iter().enumerate().map(tick).collect(), power: 0 }
+}
+
 fn widest(ticks: &Ticks) -> f64 {
     let widths = ticks.ticks.iter().filter_map(|tick| tick.text.as_deref()).map(|text| width(text, Role::Tick.size()));
     widths.fold(0.0, f64::max)
@@ -146,7 +153,7 @@ fn widest(ticks: &Ticks) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figure::{Axis, Ink};
+    use crate::figure::Ink;
 
     const CELL: Rectangle = Rectangle { left: 0.0, top: 0.0, right: 720.0, bottom: 420.0 };
 
@@ -154,7 +161,7 @@ mod tests {
         let panel = Panel::new(Axis::linear("x"), Axis::linear("y")).marks(marks);
         let plan = Plan::new(&panel, false, &CELL);
         let head = plan.head();
-        Layout::new(&panel, plan, CELL, head)
+        Layout::new(&panel, plan, CELL, head, 0.0)
     }
 
     fn line(label: &str, end: f64) -> Mark {
@@ -167,6 +174,18 @@ mod tests {
         let needed = width("a much longer label", Role::Label.size());
         assert!(layout.cell.right - layout.plot.right >= needed + LABEL_GAP);
         assert!(laid_out([line("short", 1.0)]).plot.right > layout.plot.right);
+    }
+
+    #[test]
+    fn an_axis_of_names_has_a_tick_for_each() {
+        let panel = Panel::new(Axis::linear("x"), Axis::named("choice", ["uniform", "*c* = 1"]));
+        let plan = Plan::new(&panel, false, &CELL);
+        let head = plan.head();
+        let layout = Layout::new(&panel, plan, CELL, head, 0.0);
+        let ticks: Vec<(f64, &str)> =
+            layout.y.ticks.iter().map(|tick| (tick.at, tick.text.as_deref().unwrap_or_default())).collect();
+        assert_eq!(ticks, [(0.0, "uniform"), (1.0, "*c* = 1")]);
+        assert!(layout.plot.left >= width("uniform", Role::Tick.size()));
     }
 
     #[test]

@@ -60,6 +60,36 @@ impl Network {
         largest
     }
 
+    /// The largest curvature that a single sample's loss has along its own gradient, without the factor `c`:
+    /// `max_i |x_i|^2 sum_j phi'(z_ij)^2` (derivation, section 2).
+    pub fn largest_curvature(&self, data: &Dataset) -> f64 {
+        let mut largest = 0.0_f64;
+        for i in 0..data.len() {
+            let mut slopes = 0.0;
+            for j in 0..self.neurons() {
+                let slope = self.activation.slope(dot(self.neuron(j), data.point(i)));
+                slopes += slope * slope;
+            }
+            largest = largest.max(data.inner(i, i) * slopes);
+        }
+        largest
+    }
+
+    /// The largest distance of a pre-activation from its mean over neurons: how far any neuron computes another feature.
+    pub fn spread(&self, data: &Dataset) -> f64 {
+        let mut largest = 0.0_f64;
+        for i in 0..data.len() {
+            let first = dot(self.neuron(0), data.point(i));
+            let apart: Vec<f64> = (0..self.neurons()).map(|j| dot(self.neuron(j), data.point(i)) - first).collect();
+            let mut mean = 0.0;
+            for z in &apart {
+                mean += z / self.neurons() as f64;
+            }
+            largest = apart.iter().fold(largest, |largest, z| largest.max((z - mean).abs()));
+        }
+        largest
+    }
+
     /// Whether all neurons are the same to the bit. Equal neurons receive equal updates, so they stay equal for ever.
     pub fn is_merged(&self) -> bool {
         let first = self.neuron(0);

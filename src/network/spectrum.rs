@@ -15,9 +15,17 @@ pub struct Rows {
 impl Rows {
     /// The neurons `Theta`, `m x d`.
     pub fn neurons(network: &Network) -> Self {
-        let (m, d) = (network.neurons(), network.dimension);
-        let first = network.neuron(0);
-        let mut rest: Vec<f64> = (0..m).flat_map(|j| (0..d).map(move |k| network.neuron(j)[k] - first[k])).collect();
+        Self::new(&network.theta, network.dimension)
+    }
+
+    /// The data points `X`, `n x d`.
+    pub fn points(data: &Dataset) -> Self {
+        Self::new(&data.points, data.dimension)
+    }
+
+    fn new(rows: &[f64], d: usize) -> Self {
+        let (m, first) = (rows.len() / d, &rows[..d]);
+        let mut rest: Vec<f64> = (0..m * d).map(|k| rows[k] - first[k % d]).collect();
         let mut mean = first.to_vec();
         for k in 0..d {
             let mut shift = 0.0;

@@ -19,6 +19,9 @@ pub struct Frame {
     pub lock: String,
 }
 
+/// The variant that runs an experiment in the literal reading.
+const LITERAL: &str = "literal";
+
 /// Judges the claims of an experiment on its record and on its controls'.
 pub fn judge(experiment: &Experiment, records: &BTreeMap<String, Record>) -> Result<Vec<Outcome>, Error> {
     let main = named(records, experiment.id)?;
@@ -26,7 +29,8 @@ pub fn judge(experiment: &Experiment, records: &BTreeMap<String, Record>) -> Res
         .into_iter()
         .map(|claim| {
             let control = named(records, &format!("{}/{}", experiment.id, claim.control.variant))?;
-            Ok(Outcome { main: (claim.predicate)(main), control: (claim.predicate)(control), claim })
+            let literal = records.get(&format!("{}/{LITERAL}", experiment.id)).map(claim.predicate);
+            Ok(Outcome { main: (claim.predicate)(main), control: (claim.predicate)(control), literal, claim })
         })
         .collect()
 }
@@ -63,8 +67,9 @@ pub fn edition(records: &BTreeMap<String, Record>, frame: &Frame) -> Result<Edit
         for (name, _) in experiment.runs(&main.parameters) {
             let record = named(records, &name)?;
             let task = task(experiment, name.clone(), record.parameters.clone())?;
-            chain_steps = task.plan.chain_steps().saturating_add(chain_steps);
-            runs.push(pinned(record, &verdicts(records, &name)?, frame, &lock));
+            let steps = task.plan.chain_steps();
+            chain_steps = steps.saturating_add(chain_steps);
+            runs.push(pinned(record, steps, &verdicts(records, &name)?, frame, &lock));
         }
         let controls: Vec<Record> = runs[1..].iter().map(|run| run.record.clone()).collect();
         let row = |info: &Info| ParameterRow {
@@ -91,12 +96,13 @@ pub fn edition(records: &BTreeMap<String, Record>, frame: &Frame) -> Result<Edit
         scale: frame.told.scale.clone(),
         seed: frame.told.seed.clone(),
         departures: frame.told.departures.clone(),
+        borrowed: frame.told.borrowed.clone(),
         entries,
         lock: frame.lock.clone(),
     })
 }
 
-fn pinned(record: &Record, verdicts: &Verdicts, frame: &Frame, lock: &Lock) -> Pinned {
+fn pinned(record: &Record, chain_steps: u64, verdicts: &Verdicts, frame: &Frame, lock: &Lock) -> Pinned {
     let now = pin(record, verdicts);
     let digest = now.record.clone();
     let standing = if frame.told.departures.is_empty() {
@@ -112,7 +118,7 @@ fn pinned(record: &Record, verdicts: &Verdicts, frame: &Frame, lock: &Lock) -> P
     } else {
         Standing::Departs
     };
-    Pinned { record: record.clone(), digest, standing }
+    Pinned { record: record.clone(), digest, standing, chain_steps }
 }
 
 fn named<'a>(records: &'a BTreeMap<String, Record>, name: &str) -> Result<&'a Record, Error> {

@@ -20,6 +20,18 @@ pub fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// The names of all records, in the order in which they are computed.
+pub fn records() -> Vec<String> {
+    let scale = simplicity_bias::experiments::Scale::Quick;
+    let runs = simplicity_bias::experiments::REGISTRY.iter().flat_map(|it| it.runs(&(it.defaults)(scale)));
+    runs.map(|(name, _)| name).collect()
+}
+
+/// The name of a record's file, without its extension.
+pub fn file_stem(name: &str) -> String {
+    name.replace('/', ".")
+}
+
 /// A fresh folder to run the program in; gone at the end of the test.
 pub struct Test {
     folder: TempDir,
