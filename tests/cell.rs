@@ -33,6 +33,20 @@ fn a_control_has_cells_of_its_own() {
 }
 
 #[test]
+fn a_cell_whose_name_holds_a_slash_is_found_and_so_is_that_of_its_control() {
+    let test = Test::new();
+    for cell in ["more-points/points-5/draw-1", "more-points/no-label-noise/points-5/draw-1"] {
+        let run = test.run(&format!("cell {cell} --scale quick --set more-points.steps=400")).code(0);
+        let record: Record = from_canonical(cell, run.stdout.as_bytes()).unwrap();
+        assert_eq!(
+            (record.experiment.as_str(), &record.parameters["points"]),
+            ("more-points/points-5/draw-1", &5.into())
+        );
+        assert_eq!(record.parameters["noise"] == "none", cell.contains("no-label-noise"));
+    }
+}
+
+#[test]
 fn a_cell_that_does_not_exist_is_refused_with_those_that_do() {
     let test = Test::new();
     let refused = |path: &str, message: &str| {
@@ -41,5 +55,7 @@ fn a_cell_that_does_not_exist_is_refused_with_those_that_do() {
     refused("figure-1/draw-6", r#"there is no cell "draw-6"; did you mean "draw-"#);
     refused("figure-1/x", r#"there is no cell "x"; there are: draw-0, ..., draw-5"#);
     refused("figure-1", r#"there is no cell """#);
-    refused("figure-2/draw-0", r#"there is no record "figure-2"; did you mean "figure-1"?"#);
+    refused("figure-4/draw-0", r#"there is no record "figure-4"; did you mean "figure-"#);
+    refused("more-points/points-3", r#"there is no cell "points-3"; "#);
+    refused("more-points/points-7/draw-0", r#"there is no cell "points-7/draw-0"; "#);
 }

@@ -5,30 +5,33 @@ mod support;
 use std::io::Write as _;
 use std::process::Command;
 
-use simplicity_bias::dynamics::{LabelNoise, NoiseLaw, Optimum, step};
-use simplicity_bias::experiments::{Reading, figure_1};
+use simplicity_bias::dynamics::{Optimum, step};
+use simplicity_bias::experiments::{Reading, Scale, find};
 use simplicity_bias::float::{asinh, cosh, sinh};
+use simplicity_bias::manifold::descend;
 use simplicity_bias::network::{Activation, Cubic, Dataset};
 use simplicity_bias::random::{ROOT_SEED, Stream, index_and_rest, normal_pair, unit};
 use simplicity_bias::record::{Record, canonical, differences, from_canonical, sha256};
 use support::{Test, repository};
 
 /// Cells that the page gives digests of: arguments of `cell`.
-const CELLS: [&str; 8] = [
+const CELLS: [&str; 10] = [
     "figure-1/draw-0 --set figure-1.steps=20000",
     "figure-1/draw-0 --scale quick --set figure-1.steps=2000",
     "figure-1/no-label-noise/draw-1 --scale quick --set figure-1.steps=2000 --seed 7",
-    "figure-1/draw-2 --scale quick --set figure-1.steps=2000 --set figure-1.activation=sinh --set figure-1.labels=teacher \
-     --set figure-1.noise=plus-minus --set figure-1.sigma_is=variance --set figure-1.sigma=0.01 \
-     --set figure-1.matrix=features --set figure-1.factor=1 --set figure-1.neurons=7 --set figure-1.dimension=4 \
-     --set figure-1.points=2",
+    "figure-1/literal/draw-2 --scale quick --set figure-1.steps=2000",
+    "figure-2/draw-2 --scale quick --set figure-2.steps=2000 --set figure-2.activation=sinh --set figure-2.labels=teacher \
+     --set figure-2.noise=gaussian --set figure-2.matrix=features --set figure-2.factor=2 --set figure-2.neurons=7 \
+     --set figure-2.dimension=4 --set figure-2.points=2",
     "figure-1/limit-flow/draw-1 --scale quick --set figure-1.steps=400 --set figure-1.activation=sinh \
      --set figure-1.labels=normal --set figure-1.neurons=5 --set figure-1.dimension=6 --set figure-1.points=5 \
      --set figure-1.learning_rate=0.003",
-    "figure-1/draw-0 --scale quick --set figure-1.steps=400 --set figure-1.neurons=2 --set figure-1.dimension=9 \
-     --set figure-1.points=9 --set figure-1.nu=0.1 --set figure-1.learning_rate=0.02",
-    "figure-1/draw-3 --scale quick --set figure-1.steps=2000 --set figure-1.points=4 --set figure-1.labels=normal",
-    "figure-1/draw-4 --scale quick --set figure-1.steps=2000 --set figure-1.neurons=1",
+    "figure-3/literal/draw-0 --scale quick --set figure-3.steps=400 --set figure-3.neurons=2 --set figure-3.dimension=9 \
+     --set figure-3.points=9 --set figure-3.learning_rate=0.02",
+    "figure-2/literal/draw-3 --scale quick --set figure-2.steps=2000 --set figure-2.points=4 --set figure-2.neurons=1",
+    "more-points/points-5/draw-0 --scale quick --set more-points.steps=2000",
+    "more-points/no-label-noise/points-20/draw-3 --scale quick --set more-points.steps=1200 \
+     --set more-points.activation=sinh --set more-points.labels=normal --set more-points.matrix=features",
 ];
 
 /// Numbers as records have them.
@@ -49,7 +52,7 @@ fn seeded(path: &str) -> (String, u128, u128) {
 /// Values on the way to a cell: those of a stream and of functions, then those of draw 0 of Figure 1 at scale `quick`.
 fn values() -> Vec<String> {
     const NOISE: &str = "figure-1/draw-0/noise";
-    const PHI: Cubic = Cubic { nu: 1.0 };
+    const PHI: Cubic = Cubic { nu: 0.1 };
     let mut lines = Vec::new();
     let mut line = |name: &str, value: String| lines.push(format!("{name:<38} {value}"));
     let hex = |words: &[u64]| words.iter().map(|word| format!("{word:#018x}")).collect::<Vec<_>>().join(" ");
@@ -88,17 +91,19 @@ fn values() -> Vec<String> {
         );
     }
 
-    let parameters = (figure_1::EXPERIMENT.defaults)(simplicity_bias::experiments::Scale::Quick);
+    let figure_1 = find("figure-1").unwrap();
+    let parameters = (figure_1.defaults)(Scale::Quick);
     let reading: Reading = serde_json::from_value(serde_json::to_value(parameters).unwrap()).unwrap();
     let data: Dataset = reading.dataset(ROOT_SEED, "figure-1/draw-0", 3, 3, 10);
     for i in 0..3 {
         line(&format!("x_{i}"), numbers(data.point(i)));
     }
     line("y", numbers(&data.labels));
-    let mut theta = reading.start(ROOT_SEED, "figure-1/draw-0", 10, 3).theta;
+    let start = reading.start(ROOT_SEED, "figure-1/draw-0", 10, 3);
+    let mut theta = start.theta.clone();
     line("theta_0 at the start", numbers(&theta[..3]));
     line("theta_9 at the start", numbers(&theta[27..]));
-    let (sgd, mut slopes) = (LabelNoise { rate: 0.1, deviation: 0.1, law: NoiseLaw::Gaussian }, vec![0.0; 10]);
+    let (sgd, mut slopes) = (reading.sgd(0.05, 0.03), vec![0.0; 10]);
     let mut stream = Stream::new(ROOT_SEED, NOISE);
     for at in 0..200 {
         for (draw, made) in sgd.law.draw_pair(stream.bits(), stream.bits(), 3).into_iter().zip([2 * at + 1, 2 * at + 2])
@@ -121,7 +126,22 @@ fn values() -> Vec<String> {
     line("z", numbers(&optimum.targets));
     line("gamma of the limit flow", numbers(&optimum.limit_flow(sgd).unwrap().gamma));
     line("gamma of finite steps", numbers(&optimum.finite_step(sgd).unwrap().gamma));
-    for scalar in ["stability", "least_sharpness", "hovering_loss", "hovering", "late_2", "late_3"] {
+    let landing = descend(&start, &data).network.theta;
+    line("theta_0 at the landing", numbers(&landing[..3]));
+    line("theta_9 at the landing", numbers(&landing[27..]));
+    for scalar in [
+        "stability",
+        "least_sharpness",
+        "hovering_loss",
+        "hovering",
+        "late_2",
+        "late_3",
+        "excess.landing",
+        "excess.end",
+        "spread.landing",
+        "spread.end",
+        "mu",
+    ] {
         line(scalar, numbers(&[record.number(scalar).unwrap()]));
     }
     lines

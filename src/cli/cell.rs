@@ -29,7 +29,13 @@ pub fn cell(arguments: &Arguments) -> Result<Outcome, Error> {
     let options =
         Options { scale: arguments.scale, only: Vec::new(), set: arguments.set.clone(), seed: arguments.seed };
     let tasks = plan(&options)?;
-    let (record, name) = arguments.path.rsplit_once('/').unwrap_or((&arguments.path, ""));
+    // A cell's name may hold slashes too: the record is the one with the longest name that the path begins with.
+    let rest = |record: &str| arguments.path.strip_prefix(record)?.strip_prefix('/');
+    let named = tasks.iter().filter(|task| rest(&task.name).is_some()).max_by_key(|task| task.name.len());
+    let (record, name) = match named {
+        Some(task) => (task.name.as_str(), rest(&task.name).unwrap_or_default()),
+        None => arguments.path.rsplit_once('/').unwrap_or((&arguments.path, "")),
+    };
     let task = tasks.iter().find(|task| task.name == record);
     let task = task.ok_or_else(|| Error::unknown("record", record, tasks.iter().map(|task| &task.name)))?;
     let count = task.plan.count();
