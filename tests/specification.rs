@@ -19,10 +19,10 @@ const CELLS: [&str; 10] = [
     "figure-1/draw-0 --set figure-1.steps=20000",
     "figure-1/draw-0 --scale quick --set figure-1.steps=2000",
     "figure-1/no-label-noise/draw-1 --scale quick --set figure-1.steps=2000 --seed 7",
-    "figure-1/literal/draw-2 --scale quick --set figure-1.steps=2000",
+    "figure-2/literal/draw-3 --scale quick --set figure-2.steps=2000",
     "figure-2/draw-2 --scale quick --set figure-2.steps=2000 --set figure-2.activation=sinh --set figure-2.labels=teacher \
      --set figure-2.noise=gaussian --set figure-2.matrix=features --set figure-2.factor=2 --set figure-2.neurons=7 \
-     --set figure-2.dimension=4 --set figure-2.points=2",
+     --set figure-2.dimension=4 --set figure-2.points=2 --set figure-2.learning_rate=0.01",
     "figure-1/limit-flow/draw-1 --scale quick --set figure-1.steps=400 --set figure-1.activation=sinh \
      --set figure-1.labels=normal --set figure-1.neurons=5 --set figure-1.dimension=6 --set figure-1.points=5 \
      --set figure-1.learning_rate=0.003",
@@ -31,7 +31,8 @@ const CELLS: [&str; 10] = [
     "figure-2/literal/draw-3 --scale quick --set figure-2.steps=2000 --set figure-2.points=4 --set figure-2.neurons=1",
     "more-points/points-5/draw-0 --scale quick --set more-points.steps=2000",
     "more-points/no-label-noise/points-20/draw-3 --scale quick --set more-points.steps=1200 \
-     --set more-points.activation=sinh --set more-points.labels=normal --set more-points.matrix=features",
+     --set more-points.activation=sinh --set more-points.labels=normal --set more-points.matrix=features \
+     --set more-points.learning_rate=0.01",
 ];
 
 /// Numbers as records have them.
