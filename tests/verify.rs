@@ -69,11 +69,7 @@ fn the_committed_report_is_the_locks() {
 fn a_changed_digit_of_an_embedded_record_is_found_and_the_record_named() {
     for record in ["figure-1", "figure-1/no-label-noise"] {
         let test = with_report();
-        change_digit_behind(
-            &test,
-            PAGE,
-            &[&format!("data-record=\"{record}\""), "\"draw_0.final.loss\"", "\"value\":"],
-        );
+        change_digit_behind(&test, PAGE, &[&format!("data-record=\"{record}\""), "\"draw_0.draw\"", "\"value\":"]);
         let run = test.run(&format!("verify {PAGE}")).code(1).stdout_has("the report does not hold together");
         let failed = run.stdout.lines().find(|line| line.starts_with(&format!("FAILED {record}: "))).unwrap();
         assert!(failed.contains("but the page's lock pins"), "{failed}");
