@@ -1,4 +1,4 @@
-use crate::figure::{Axis, Chart, Figure, Ink, Mark, Panel, Place, Shape, Side, inline};
+use crate::figure::{Axis, Chart, Ink, Mark, Panel, Place, Shape, Side, inline};
 
 fn decay(rate: f64) -> Vec<(f64, f64)> {
     (0..400)
@@ -46,10 +46,6 @@ fn elements(svg: &str) -> Vec<String> {
     }
     assert!(open.is_empty(), "left open: {open:?}");
     seen
-}
-
-fn paths(figure: &Figure, class: &str) -> usize {
-    elements(&figure.svg).iter().filter(|tag| tag.starts_with(&format!("path class=\"{class}"))).count()
 }
 
 #[test]
