@@ -66,7 +66,7 @@ fn an_unknown_experiment_is_refused_with_the_nearest_one() {
     test.run("run --scale quick").code(1);
     let before = test.files("");
     let refused = test.run("accept figure-4").code(2).stdout_is("");
-    refused.stderr_is("error: there is no experiment \"figure-4\"; did you mean \"figure-1\"?\n");
+    refused.stderr_is("error: there is no experiment \"figure-4\"; did you mean \"figure-3\"?\n");
     assert_eq!(before, test.files(""));
 }
 

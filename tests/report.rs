@@ -65,7 +65,7 @@ fn the_data_of_every_figure_are_rows_of_finite_numbers_under_one_header() {
         let csv = test.read(&format!("{FOLDER}/data/{name}.csv"));
         let mut lines = csv.lines();
         assert_eq!(lines.next(), Some("panel,series,x,y,low,high"), "{name}");
-        assert!(csv.lines().count() > 5 && csv.ends_with('\n'), "{name}");
+        assert!(csv.lines().count() > 1 && csv.ends_with('\n'), "{name}");
         for line in lines.filter(|line| !line.contains('"')) {
             let cells: Vec<&str> = line.split(',').collect();
             assert_eq!(cells.len(), 6, "{name}: {line}");
@@ -153,6 +153,30 @@ fn reports_at_the_edges_of_the_parameters_can_be_made_and_verified() {
         for (value, _) in page.split("<data class=\"num\" value=\"").skip(1).filter_map(|rest| rest.split_once('"')) {
             assert!(!["NaN", "inf", "-inf"].contains(&value), "{edge}");
         }
+        test.run("verify --quiet target/report/quick-departing").code(0);
+    }
+}
+
+#[test]
+fn the_other_experiments_hold_at_the_edges_of_their_parameters_too() {
+    let edges = [
+        "multiverse.points=20",
+        "multiverse.dimension=1",
+        "multiverse.neurons=1",
+        "multiverse.draws=1",
+        "more-points.start=1000",
+        "more-points.dimension=8",
+        "more-points.draws=1",
+        "controls.points=5",
+        "controls.learning_rate=1000",
+        "controls.kick=0",
+        "controls.draws=1",
+        "figure-3.nu=0",
+    ];
+    let test = Test::new().pinned();
+    for edge in edges {
+        let (id, _) = edge.split_once('.').unwrap();
+        test.run(&format!("run --scale quick --quiet --only {id} --set {id}.steps=400 --set {edge}")).code(0);
         test.run("verify --quiet target/report/quick-departing").code(0);
     }
 }

@@ -18,7 +18,7 @@ fn refused(test: &Test, arguments: &str, messages: &[&str]) {
 #[test]
 fn a_name_that_nothing_has_is_refused_with_the_nearest_one() {
     let test = Test::new().pinned();
-    let experiment = r#"error: there is no experiment "figure-4"; did you mean "figure-1"?"#;
+    let experiment = r#"error: there is no experiment "figure-4"; did you mean "figure-3"?"#;
     refused(&test, "run --scale quick --only figure-4", &[experiment]);
     refused(&test, "check --scale quick --only figure-4", &[experiment]);
     refused(&test, "run --scale quick --set figure-4.sigma=1", &[experiment]);
@@ -195,7 +195,7 @@ fn chapter_refused(wrong: &str, messages: &[&str]) {
 #[test]
 fn an_unknown_binding_in_a_chapter_is_refused_with_the_nearest_one() {
     chapter_refused("It is {{ figure_1.draw_0.final.los | sci(2) }}.", &[r#"no binding "los"; did you mean "loss"?"#]);
-    chapter_refused("It is {{ figure_4.draw_0.final.loss }}.", &[r#"no name "figure_4"; did you mean "figure_1"?"#]);
+    chapter_refused("It is {{ figure_4.draw_0.final.loss }}.", &[r#"no name "figure_4"; did you mean "figure_3"?"#]);
 }
 
 #[test]
@@ -223,7 +223,7 @@ fn an_unknown_claim_figure_or_experiment_in_a_chapter_is_refused_with_the_neares
         r#"{{ figure("figure-1-decai") }}"#,
         &[r#"no figure "figure-1-decai"; did you mean "figure-1-decay"?"#],
     );
-    chapter_refused(r#"{{ parameters("figure-4") }}"#, &[r#"no experiment "figure-4"; did you mean "figure-1"?"#]);
+    chapter_refused(r#"{{ parameters("figure-4") }}"#, &[r#"no experiment "figure-4"; did you mean "figure-3"?"#]);
 }
 
 #[test]

@@ -16,7 +16,7 @@ pub struct Arguments {
     #[arg(long)]
     rerun: bool,
     /// Chain-steps that --rerun may take; a report that takes more is refused.
-    #[arg(long, value_name = "STEPS", default_value_t = 5_000_000_000)]
+    #[arg(long, value_name = "STEPS", default_value_t = 50_000_000_000)]
     budget: u64,
     #[command(flatten)]
     work: Work,

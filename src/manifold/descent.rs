@@ -23,7 +23,7 @@ pub fn descend(start: &Network, data: &Dataset) -> Landing {
     let mut slopes = vec![0.0; m];
     for _ in 0..ROUNDS {
         let loss = network.loss(data);
-        if !(loss > NEAR * scale) {
+        if loss.is_nan() || loss <= NEAR * scale {
             break;
         }
         // A step of one over the trace of `J J^T` is short of one over its largest eigenvalue.
@@ -43,7 +43,8 @@ pub fn descend(start: &Network, data: &Dataset) -> Landing {
             }
         }
         // Where even that is too long, the descent is over.
-        if !(next.loss(data) < loss) {
+        let lower = next.loss(data);
+        if lower.is_nan() || lower >= loss {
             break;
         }
         network = next;

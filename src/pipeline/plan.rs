@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn wrong_input_is_named_with_what_would_be_right() {
         let only = Options { only: vec!["figure-4".into()], ..Options::default() };
-        assert_eq!(message(&only), r#"there is no experiment "figure-4"; did you mean "figure-1"?"#);
+        assert_eq!(message(&only), r#"there is no experiment "figure-4"; did you mean "figure-3"?"#);
         let set = |text: &str| Options { set: vec![text.into()], ..Options::default() };
         assert!(message(&set("sigma=1")).contains("EXPERIMENT.PARAMETER=VALUE"));
         assert!(message(&set("figure-1.sigm=1")).contains(r#"did you mean "sigma"?"#));

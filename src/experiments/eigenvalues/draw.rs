@@ -97,13 +97,13 @@ fn write(record: &mut Record, steps: &[u64], curves: Vec<Vec<Datum>>, fate: Fate
 }
 
 /// How sharp the network is, and how far apart its neurons are, where it comes to the zero-loss manifold and at the end.
-fn seen_of_ends(record: &mut Record, landing: &Network, end: Network, fate: Fate, data: &Dataset, optimum: &Optimum) {
+fn seen_of_ends(record: &mut Record, landing: &Network, end: &Network, fate: Fate, data: &Dataset, optimum: &Optimum) {
     let excess = |network: &Network| network.sharpness(data) / optimum.sharpness() - 1.0;
     let seen = |value: Option<f64>| match fate {
         Fate::Diverged { .. } => Datum::Diverged,
         _ => Datum::optional(value),
     };
-    let landed = if matches!(fate, Fate::Diverged { .. }) { None } else { retract(&end, data).ok() };
+    let landed = if matches!(fate, Fate::Diverged { .. }) { None } else { retract(end, data).ok() };
     for (name, at_landing, at_end, what) in [
         ("excess", excess(landing), seen(landed.map(|landed| excess(&landed))), "F / F* - 1 on the zero-loss manifold"),
         (

@@ -44,7 +44,8 @@ pub fn compute(points: usize, cells: &[(usize, Cell)], setting: &Setting, root: 
             curves.iter_mut().zip(seen).for_each(|(curve, value)| curve.push(value));
         }
     }
-    let record = |(lane, ((_, cell), curves)): (usize, (&(usize, Cell), Vec<Vec<Datum>>))| {
+    let record = |(lane, curves): (usize, Vec<Vec<Datum>>)| {
+        let cell = &cells[lane].1;
         let mut record = Record::new(format!("more-points/{}", cell.name), cell.parameters.clone(), root);
         record.series("step", "", steps.iter().copied().map(Datum::from).collect(), "step", "steps of SGD made");
         for ((name, description), values) in CURVES.into_iter().zip(curves) {
@@ -64,7 +65,7 @@ pub fn compute(points: usize, cells: &[(usize, Cell)], setting: &Setting, root: 
         record.scalar("fate", Datum::text(fate), "1", "what became of the chain");
         record
     };
-    cells.iter().zip(curves).enumerate().map(record).collect()
+    curves.into_iter().enumerate().map(record).collect()
 }
 // [/draw]
 

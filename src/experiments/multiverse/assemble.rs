@@ -57,7 +57,7 @@ pub fn assemble(
     parameters: &Parameters,
     setting: &Setting,
     map: &[[usize; 3]],
-    cells: &[Record],
+    simulations: &[&Table],
     root: u64,
 ) -> Record {
     let mut record = Record::new(name, parameters.clone(), root);
@@ -67,11 +67,10 @@ pub fn assemble(
         let values = readings.iter().map(|picks| Datum::text(choice.options[picks[at]].0)).collect();
         table = table.with(choice.name, "1", &format!("the reading's {}", choice.name), values);
     }
-    let empty = Table::new("");
     let seen: Vec<Vec<Vec<Seen>>> = (readings.iter().zip(map))
         .map(|(picks, three)| {
             let matrix = ["neurons", "features"][picks[6]];
-            three.iter().map(|at| look(cells[*at].tables.get("draws").unwrap_or(&empty), matrix, setting)).collect()
+            three.iter().map(|at| look(simulations[*at], matrix, setting)).collect()
         })
         .collect();
     for (figure, (id, ..)) in STATED.iter().enumerate() {
@@ -83,7 +82,12 @@ pub fn assemble(
     }
     record.tables.insert("readings".into(), table);
     record.scalar("readings", readings.len() as u64, "1", "readings");
-    record.scalar("simulations", cells.len() as u64, "1", "different simulations behind them, over the three figures");
+    record.scalar(
+        "simulations",
+        simulations.len() as u64,
+        "1",
+        "different simulations behind them, over the three figures",
+    );
     for (figure, (id, ..)) in STATED.iter().enumerate() {
         outcomes(
             &mut record,

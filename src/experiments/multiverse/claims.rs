@@ -82,7 +82,7 @@ fn some_reading(record: &Record) -> Judgement {
     let draws = record.parameters.get("draws").and_then(serde_json::Value::as_u64).unwrap_or(0);
     let scores = rank(record);
     let least = |expected: [u64; 3]| expected.into_iter().fold(u64::MAX, u64::min);
-    let holding = scores.iter().filter(|score| 2 * least(score.expected) > draws).count();
+    let holding = scores.iter().filter(|score| least(score.expected).saturating_mul(2) > draws).count();
     let evidence = vec![
         number("draws of each reading and figure", draws as f64, None),
         number(

@@ -114,15 +114,17 @@ fn means(picks: &[Picks], values: &[f64], choice: usize) -> Vec<f64> {
 /// options (Sobol's first index; all combinations are there, so options weigh alike). Absent where nothing varies.
 fn main_effect(picks: &[Picks], values: &[f64], choice: usize) -> Datum {
     let variance = |values: &[f64]| {
+        let count = values.len() as f64;
         let mut mean = 0.0;
         for value in values {
-            mean += value / values.len() as f64;
+            mean += value;
         }
+        mean /= count;
         let mut sum = 0.0;
         for value in values {
-            sum += (value - mean) * (value - mean) / values.len() as f64;
+            sum += (value - mean) * (value - mean);
         }
-        sum
+        sum / count
     };
     let all = variance(values);
     if all > 0.0 { Datum::number(variance(&means(picks, values, choice)) / all) } else { Datum::Absent }

@@ -12,9 +12,11 @@ mod run;
 mod setting;
 mod simulation;
 
+use std::ops::Range;
+
 use super::{Cell, Experiment, Plan, Variant, parameter};
 use crate::Error;
-use crate::record::{Parameters, Record};
+use crate::record::{Parameters, Record, Table};
 use setting::{INFOS, Setting, defaults};
 use simulation::{Simulation, simulations};
 
@@ -48,9 +50,6 @@ pub static EXPERIMENT: Experiment = Experiment {
 
 const ID: &str = "multiverse";
 
-/// Simulations in a batch: those that differ in labels and start.
-const BESIDE: usize = 9;
-
 fn shorter_with(mut parameters: Parameters, name: &str, value: &str) -> Parameters {
     parameters.insert(name.into(), value.into());
     if let Some(steps) = parameters.get("steps").and_then(serde_json::Value::as_u64) {
@@ -59,12 +58,14 @@ fn shorter_with(mut parameters: Parameters, name: &str, value: &str) -> Paramete
     parameters
 }
 
-/// The multiverse at given parameters; a cell is a simulation, over all draws.
+/// The multiverse at given parameters; a cell is all simulations of one process, over all draws; they differ in labels and start, and
+/// can be run side by side.
 struct Multiverse {
     name: String,
     setting: Setting,
     parameters: Parameters,
     simulations: Vec<Simulation>,
+    cells: Vec<Range<usize>>,
     map: Vec<[usize; 3]>,
     landings: run::Landings,
 }
@@ -73,14 +74,19 @@ impl Multiverse {
     fn new(name: &str, parameters: &Parameters) -> Result<Self, Error> {
         let setting: Setting = parameter::read(ID, parameters)?;
         let (simulations, map) = simulations(&setting);
+        let mut cells: Vec<Range<usize>> = Vec::new();
+        for beside in simulations.chunk_by(Simulation::is_beside) {
+            let start = cells.last().map_or(0, |cell| cell.end);
+            cells.push(start..start + beside.len());
+        }
         let landings = run::Landings::default();
-        Ok(Self { name: name.into(), setting, parameters: parameters.clone(), simulations, map, landings })
+        Ok(Self { name: name.into(), setting, parameters: parameters.clone(), simulations, cells, map, landings })
     }
 }
 
 impl Plan for Multiverse {
     fn count(&self) -> usize {
-        self.simulations.len()
+        self.cells.len()
     }
 
     fn cell(&self, index: usize) -> Cell {
@@ -88,27 +94,39 @@ impl Plan for Multiverse {
         for name in ["horizon", "label_noise"] {
             parameters.remove(name);
         }
-        parameters.extend(parameter::map(&self.simulations[index]));
-        let chain_steps = self.setting.draws.saturating_mul(self.setting.steps);
-        Cell { name: format!("simulation-{index}"), parameters, chain_steps }
+        let simulations = &self.simulations[self.cells[index].clone()];
+        let mut process = parameter::map(&simulations[0]);
+        for name in ["labels", "start"] {
+            process.remove(name);
+        }
+        parameters.extend(process);
+        let runs = self.setting.draws.saturating_mul(simulations.len() as u64);
+        Cell { name: format!("process-{index}"), parameters, chain_steps: runs.saturating_mul(self.setting.steps) }
     }
 
     fn chain_steps(&self) -> u64 {
-        (self.count() as u64).saturating_mul(self.setting.draws).saturating_mul(self.setting.steps)
+        (self.simulations.len() as u64).saturating_mul(self.setting.draws).saturating_mul(self.setting.steps)
     }
 
     fn batch(&self) -> usize {
-        BESIDE
+        1
     }
 
     fn compute(&self, cells: &[usize], root: u64) -> Vec<Record> {
-        let cells: Vec<(&Simulation, Cell)> =
-            cells.iter().map(|index| (&self.simulations[*index], self.cell(*index))).collect();
-        let beside = cells.chunk_by(|(one, _), (other, _)| one.is_beside(other));
-        beside.flat_map(|cells| run::compute(cells, &self.setting, &self.landings, root)).collect()
+        let compute = |index: &usize| {
+            let simulations = &self.simulations[self.cells[*index].clone()];
+            run::compute(simulations, &self.cell(*index), &self.setting, &self.landings, root)
+        };
+        cells.iter().map(compute).collect()
     }
 
     fn assemble(&self, cells: &[Record], root: u64) -> Record {
-        assemble::assemble(&self.name, &self.parameters, &self.setting, &self.map, cells, root)
+        let empty = Table::new("");
+        let tables: Vec<&Table> = (self.cells.iter().zip(cells))
+            .flat_map(|(range, cell)| {
+                (0..range.len()).map(|at| cell.tables.get(&run::table_name(at)).unwrap_or(&empty))
+            })
+            .collect();
+        assemble::assemble(&self.name, &self.parameters, &self.setting, &self.map, &tables, root)
     }
 }

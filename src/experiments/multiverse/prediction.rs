@@ -33,7 +33,7 @@ impl Prediction {
 
     /// Whether single steps are expected to leave the finite numbers.
     pub fn diverges(&self) -> bool {
-        self.bounded && self.curvature.iter().any(|curvature| !(*curvature < 2.0))
+        self.bounded && self.curvature.iter().any(|curvature| curvature.is_nan() || *curvature >= 2.0)
     }
 
     /// Steps until both eigenvalues are a hundredth of the first, from a network on, at the rate near the optimum; none
@@ -42,7 +42,7 @@ impl Prediction {
         let exponents = self.exponents.as_ref()?;
         let mut steps = 0.0_f64;
         for (ratio, slope) in ratios.into_iter().zip([exponents.slope_2(), exponents.slope_3()]) {
-            if !(ratio < VISIBLE) {
+            if ratio.is_nan() || ratio >= VISIBLE {
                 let slope = slope.filter(|slope| *slope < 0.0)?;
                 steps = steps.max(crate::float::ln(ratio / VISIBLE) / -slope);
             }

@@ -40,7 +40,8 @@ pub fn rank(record: &Record) -> Vec<Score> {
     let mut scores: Vec<Score> = all().into_iter().enumerate().map(score).collect();
     scores.sort_by_key(|score| {
         let [a, b, c] = score.expected;
-        (u64::MAX - a.min(b).min(c), u64::MAX - (a + b + c), score.departures, score.row)
+        let all = a.saturating_add(b).saturating_add(c);
+        (u64::MAX - a.min(b).min(c), u64::MAX - all, score.departures, score.row)
     });
     scores
 }

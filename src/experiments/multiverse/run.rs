@@ -47,15 +47,15 @@ struct Lane {
 }
 
 // [simulations]
-/// Simulations that can be run side by side, each over all draws.
-pub fn compute(cells: &[(&Simulation, Cell)], setting: &Setting, landings: &Landings, root: u64) -> Vec<Record> {
-    let sgd = cells[0].0.sgd();
+/// Simulations that can be run side by side, each over all draws: a table for each, in order.
+pub fn compute(simulations: &[Simulation], cell: &Cell, setting: &Setting, landings: &Landings, root: u64) -> Record {
+    let sgd = simulations[0].sgd();
     let mut theory = BTreeMap::new();
-    let lanes: Vec<(usize, u64, Lane)> = (cells.iter().enumerate())
-        .flat_map(|(at, (simulation, _))| (0..setting.draws).map(move |draw| (at, draw, *simulation)))
+    let lanes: Vec<(usize, u64, Lane)> = (simulations.iter().enumerate())
+        .flat_map(|(at, simulation)| (0..setting.draws).map(move |draw| (at, draw, simulation)))
         .map(|(at, draw, simulation)| (at, draw, lane(simulation, draw, setting, landings, root, &mut theory)))
         .collect();
-    let mut rows: Vec<Vec<Vec<Datum>>> = vec![Vec::new(); cells.len()];
+    let mut rows: Vec<Vec<Vec<Datum>>> = vec![Vec::new(); simulations.len()];
     for together in lanes.chunks(Batch::LANES) {
         let starts = together.iter().map(|(_, draw, lane)| {
             let stream = Stream::new(root, &format!("{DRAWS}/draw-{draw}/noise"));
@@ -68,22 +68,26 @@ pub fn compute(cells: &[(&Simulation, Cell)], setting: &Setting, landings: &Land
                 break;
             }
         }
-        for (at, (cell, _, lane)) in together.iter().enumerate() {
-            rows[*cell].push(row(lane, &runs.network(at), runs.fate(at), setting));
+        for (at, (simulation, _, lane)) in together.iter().enumerate() {
+            rows[*simulation].push(row(lane, &runs.network(at), runs.fate(at), setting));
         }
     }
-    let record = |((_, cell), rows): (&(&Simulation, Cell), Vec<Vec<Datum>>)| {
-        let mut record = Record::new(format!("multiverse/{}", cell.name), cell.parameters.clone(), root);
+    let mut record = Record::new(format!("multiverse/{}", cell.name), cell.parameters.clone(), root);
+    for (at, rows) in rows.into_iter().enumerate() {
         let mut table = Table::new("one row a draw of data, start and noise");
         for (k, (name, unit, description)) in COLUMNS.iter().enumerate() {
             table = table.with(name, unit, description, rows.iter().map(|row| row[k].clone()).collect());
         }
-        record.tables.insert("draws".into(), table);
-        record
-    };
-    cells.iter().zip(rows).map(record).collect()
+        record.tables.insert(table_name(at), table);
+    }
+    record
 }
 // [/simulations]
+
+/// The name of a cell's table of its simulation number `at`.
+pub fn table_name(at: usize) -> String {
+    format!("simulation-{at}")
+}
 
 fn lane(
     simulation: &Simulation,

@@ -50,7 +50,7 @@ pub const INFOS: &[Info] = &[
 
 pub fn defaults(scale: Scale) -> Parameters {
     let (steps, draws, horizon) = match scale {
-        Scale::Quick => (800, 8, 10_000_000),
+        Scale::Quick => (800, 3, 10_000_000),
         Scale::Standard => (1_000_000, 8, 10_000_000),
         Scale::Full => (10_000_000, 256, 100_000_000),
     };
