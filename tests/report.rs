@@ -158,6 +158,30 @@ fn reports_at_the_edges_of_the_parameters_can_be_made_and_verified() {
 }
 
 #[test]
+fn the_other_experiments_hold_at_the_edges_of_their_parameters_too() {
+    let edges = [
+        "multiverse.points=20",
+        "multiverse.dimension=1",
+        "multiverse.neurons=1",
+        "multiverse.draws=1",
+        "more-points.start=1000",
+        "more-points.dimension=8",
+        "more-points.draws=1",
+        "controls.points=5",
+        "controls.learning_rate=1000",
+        "controls.kick=0",
+        "controls.draws=1",
+        "figure-3.nu=0",
+    ];
+    let test = Test::new().pinned();
+    for edge in edges {
+        let (id, _) = edge.split_once('.').unwrap();
+        test.run(&format!("run --scale quick --quiet --only {id} --set {id}.steps=400 --set {edge}")).code(0);
+        test.run("verify --quiet target/report/quick-departing").code(0);
+    }
+}
+
+#[test]
 fn files_that_the_committed_markdown_links_to_are_there() {
     let markdown = std::fs::read_to_string(repository().join("report/REPORT.md")).unwrap();
     let targets = targets(&markdown);

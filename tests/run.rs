@@ -154,6 +154,20 @@ fn a_report_can_go_to_another_folder() {
 }
 
 #[test]
+fn a_page_of_which_a_part_was_run_says_so_and_verifies() {
+    let test = Test::new().pinned();
+    let run = test.run("run --scale quick --only controls").code(0);
+    run.stdout_has("figure-1/literal             not run; the report shows the pinned record");
+    let page = test.read(PAGE);
+    assert!(page.contains("a part of the experiments was run"));
+    assert!(page.contains("figure-1/literal: not run, shown as pinned"));
+    assert!(!page.contains("controls/lifted: not run"));
+    test.run("verify target/report/quick").code(0);
+    test.run("run --scale quick").code(0);
+    assert!(!test.read(PAGE).contains("not run, shown as pinned"));
+}
+
+#[test]
 fn a_folder_that_cannot_be_one_is_named() {
     let test = Test::new().pinned();
     test.write("taken", "a file");

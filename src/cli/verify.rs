@@ -15,7 +15,7 @@ pub struct Arguments {
     #[arg(long)]
     rerun: bool,
     /// Chain-steps that --rerun may take; a report that takes more is refused.
-    #[arg(long, value_name = "STEPS", default_value_t = 5_000_000_000)]
+    #[arg(long, value_name = "STEPS", default_value_t = 50_000_000_000)]
     budget: u64,
     /// Cells computed at a time; as many as there are cores if not given.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]

@@ -328,6 +328,23 @@ mod tests {
     }
 
     #[test]
+    fn wherever_single_steps_are_linearly_stable_there_is_a_prediction() {
+        // While c eta h_i < 2 for every i each A_i contracts in the norm of G^{-1}, so the recursion's radius is below one.
+        let (phi, mut stable) = (Activation::Cubic(Cubic { nu: 1.0 }), 0);
+        for draw in 0..300 {
+            let mut stream = Stream::new(1, &format!("stable/{draw}"));
+            let points = (0..9).map(|_| stream.uniform()).collect();
+            let data = Dataset { dimension: 3, points, labels: (0..3).map(|_| stream.uniform()).collect() };
+            let optimum = Optimum::new(&data, phi, 10);
+            if optimum.stability(sgd(0.1)) < 2.0 {
+                stable += 1;
+                assert!(optimum.finite_step(sgd(0.1)).is_some(), "draw {draw}");
+            }
+        }
+        assert!(stable > 200, "{stable}");
+    }
+
+    #[test]
     fn no_prediction_is_made_where_steps_are_unstable_or_points_outnumber_dimensions() {
         let mut data = data(false);
         let phi = Activation::Cubic(Cubic { nu: 1.0 });
