@@ -3,7 +3,7 @@
 //! The standard library's are the platform's and differ in the last bits; these come from the `libm` crate, which is
 //! plain arithmetic, so they give the same bits everywhere.
 
-use crate::vector::Vector;
+use crate::vector::{Vector, polynomial};
 
 /// Exponential function.
 pub fn exp(x: f64) -> f64 {
@@ -58,15 +58,7 @@ pub fn sinh_cosh<V: Vector>(z: V) -> (V, V) {
 #[inline(always)]
 fn near_zero<V: Vector>(r: V) -> (V, V) {
     let w = r * r;
-    let mut s = V::splat(SINH[0]);
-    for coefficient in &SINH[1..] {
-        s = s * w + V::splat(*coefficient);
-    }
-    let mut c = V::splat(COSH[0]);
-    for coefficient in &COSH[1..] {
-        c = c * w + V::splat(*coefficient);
-    }
-    (s * r, c)
+    (polynomial(w, &SINH) * r, polynomial(w, &COSH))
 }
 
 /// `sinh r / r` in powers of `r^2`, the highest first.

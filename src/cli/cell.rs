@@ -1,6 +1,7 @@
 use clap::Args;
 
 use super::Outcome;
+use super::departures::Departures;
 use super::output::print_bytes;
 use crate::Error;
 use crate::experiments::Scale;
@@ -15,19 +16,14 @@ pub struct Arguments {
     /// The scale whose parameters it has.
     #[arg(long, value_enum, default_value_t)]
     scale: Scale,
-    /// Set a parameter otherwise, as in figure-1.steps=2000; may be given several times.
-    #[arg(long, value_name = "ID.PARAM=VALUE")]
-    set: Vec<String>,
-    /// Another root seed.
-    #[arg(long, value_name = "N")]
-    seed: Option<u64>,
+    #[command(flatten)]
+    departures: Departures,
 }
 
 /// Computes one cell and prints the canonical bytes of its record, with nothing before or behind them: their SHA-256 is
 /// the digest.
 pub fn cell(arguments: &Arguments) -> Result<Outcome, Error> {
-    let options =
-        Options { scale: arguments.scale, only: Vec::new(), set: arguments.set.clone(), seed: arguments.seed };
+    let options = arguments.departures.with(Options { scale: arguments.scale, ..Options::default() });
     let tasks = plan(&options)?;
     // A cell's name may hold slashes too: the record is the one with the longest name that the path begins with.
     let rest = |record: &str| arguments.path.strip_prefix(record)?.strip_prefix('/');

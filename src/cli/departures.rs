@@ -5,11 +5,11 @@ use crate::pipeline::Options;
 /// What may be asked otherwise than pinned.
 #[derive(Args, Clone, Debug)]
 pub struct Departures {
-    /// Set a parameter otherwise, as in figure-1.sigma=0.1; may be given several times. The run is then not compared with
-    /// the lock, and its report says so.
+    /// Set a parameter otherwise, as in figure-1.sigma=0.1; may be given several times. What comes out is then not compared
+    /// with the lock, and a report says so.
     #[arg(long, value_name = "ID.PARAM=VALUE")]
     set: Vec<String>,
-    /// Another root seed; the run is then not compared with the lock.
+    /// Another root seed; what comes out is then not compared with the lock.
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
 }

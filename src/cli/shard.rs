@@ -7,7 +7,7 @@ use super::output::print;
 use super::work::Work;
 use super::{Outcome, Selection};
 use crate::Error;
-use crate::pipeline::{Share, Store, compute_share, plan};
+use crate::pipeline::{Share, Store, compute_into, plan};
 
 #[derive(Args, Clone, Debug)]
 pub struct Arguments {
@@ -33,11 +33,12 @@ pub fn shard(arguments: &Arguments) -> Result<Outcome, Error> {
     let share = Share::new(arguments.index, arguments.of)?;
     let options = arguments.departures.with(arguments.selection.options());
     let tasks = plan(&options)?;
+    let wanted = share.cells(&tasks);
     let store = Store::new(arguments.store.clone());
     let root = options.root();
-    arguments.work.go(|way, progress| compute_share(&tasks, share, root, &store, way, progress))??;
+    arguments.work.go(|way, progress| compute_into(&store, &tasks, &wanted, root, way, progress))??;
     if !arguments.work.quiet {
-        let mine: usize = share.cells(&tasks).iter().map(Vec::len).sum();
+        let mine: usize = wanted.iter().map(Vec::len).sum();
         let all: usize = tasks.iter().map(|task| task.plan.count()).sum();
         print(&format!(
             "share {} of {}: {mine} of {all} cells are in {store}\n`run --store {store}` with the same options puts all shares together\n",

@@ -12,7 +12,6 @@ use crate::vector::Kernel;
 /// [`Chain`](super::Chain) of its own.
 pub struct Batch {
     dimension: usize,
-    points: usize,
     theta: Vec<Lanes>,
     slopes: Vec<Lanes>,
     examples: Vec<Lanes>,
@@ -54,7 +53,6 @@ impl Batch {
         let fate = |start: &Start| if start.network.is_merged() { Fate::Merged { step: 0 } } else { Fate::Running };
         let mut batch = Self {
             dimension,
-            points,
             theta: (0..neurons * dimension).map(|k| gather(&|start| start.network.theta[k])).collect(),
             slopes: vec![Lanes::splat(0.0); neurons],
             examples: (0..points)
@@ -105,7 +103,8 @@ impl Batch {
         while self.step < target {
             let from = (self.step % BLOCK as u64) as usize;
             if from == 0 {
-                self.kernel.run(Shape { draws: &mut self.draws, points: self.points, sgd: self.sgd });
+                let points = self.examples.len() / (self.dimension + 1);
+                self.kernel.run(Shape { draws: &mut self.draws, points, sgd: self.sgd });
             }
             let to = BLOCK.min(from + (target - self.step).min(BLOCK as u64) as usize);
             match self.activation {

@@ -18,7 +18,6 @@ pub struct Chain<'a> {
     sgd: LabelNoise,
     kernel: Kernel,
     stream: Stream,
-    draws: Box<Draws<1>>,
     step: u64,
     fate: Fate,
 }
@@ -26,7 +25,8 @@ pub struct Chain<'a> {
 enum Neurons {
     /// As the reference has them: `Theta`, and slopes that do not outlive a step.
     Rows(Vec<f64>, Vec<f64>),
-    Fours(Fours),
+    /// In registers, with the draws of a block.
+    Fours(Fours, Box<Draws<1>>),
 }
 
 /// What has become of a chain.
@@ -55,13 +55,12 @@ impl<'a> Chain<'a> {
             neurons: if kernel == Kernel::SCALAR {
                 Neurons::Rows(network.theta.clone(), vec![0.0; network.neurons()])
             } else {
-                Neurons::Fours(Fours::new(&network.theta, network.dimension))
+                Neurons::Fours(Fours::new(&network.theta, network.dimension), Box::new(Draws::new()))
             },
             data,
             sgd,
             kernel,
             stream,
-            draws: Box::new(Draws::new()),
             step: 0,
             fate: if network.is_merged() { Fate::Merged { step: 0 } } else { Fate::Running },
         }
@@ -71,7 +70,7 @@ impl<'a> Chain<'a> {
     pub fn network(&self) -> Network {
         let theta = match &self.neurons {
             Neurons::Rows(theta, _) => theta.clone(),
-            Neurons::Fours(fours) => fours.rows(),
+            Neurons::Fours(fours, _) => fours.rows(),
         };
         Network { activation: self.activation, dimension: self.dimension, theta }
     }
@@ -99,7 +98,7 @@ impl<'a> Chain<'a> {
 
     /// Makes some steps of a block.
     fn steps(&mut self, span: Range<usize>, phi: impl Pointwise) {
-        let Self { data, sgd, stream, draws, kernel, .. } = self;
+        let Self { data, sgd, stream, kernel, .. } = self;
         match &mut self.neurons {
             Neurons::Rows(theta, slopes) => {
                 for _ in span.step_by(2) {
@@ -109,7 +108,7 @@ impl<'a> Chain<'a> {
                     }
                 }
             }
-            Neurons::Fours(fours) => {
+            Neurons::Fours(fours, draws) => {
                 if span.start == 0 {
                     draws.draw_all(0, stream);
                     kernel.run(Shape { draws, points: data.len(), sgd: *sgd });
@@ -123,7 +122,7 @@ impl<'a> Chain<'a> {
     fn look(&mut self) {
         let (finite, merged) = match &self.neurons {
             Neurons::Rows(theta, _) => (theta.iter().all(|entry| entry.is_finite()), self.network().is_merged()),
-            Neurons::Fours(fours) => (fours.is_finite(), fours.is_merged()),
+            Neurons::Fours(fours, _) => (fours.is_finite(), fours.is_merged()),
         };
         if !finite {
             self.fate = Fate::Diverged { step: self.step };

@@ -75,9 +75,9 @@ impl<A: Pointwise> Work for Steps<'_, A> {
     }
 }
 
-/// Neurons looked at together where the dimension is large: a sum over the entries of a neuron waits for itself, so others go
-/// on meanwhile.
-const TOGETHER: usize = 4;
+/// Neurons, or fours of them, looked at together where the dimension is large: a sum over the entries of a neuron waits for
+/// itself, so others go on meanwhile.
+pub const TOGETHER: usize = 4;
 
 impl<A: Pointwise> Steps<'_, A> {
     #[inline(always)]
@@ -118,11 +118,7 @@ impl<A: Pointwise> Steps<'_, A> {
                 *pulled = pull * *x;
             }
         }
-        for (neuron, slope) in theta.chunks_exact_mut(d).zip(slopes.iter()) {
-            for (entry, pulled) in neuron.iter_mut().zip(pulled.iter()) {
-                (V::load(&entry.0) - V::load(&slope.0) * *pulled).store(&mut entry.0);
-            }
-        }
+        settle(theta, slopes, pulled);
     }
     // [/steps]
 }
@@ -155,6 +151,18 @@ pub fn visit<V: Vector, A: Pointwise, E: AsRef<[f64]> + AsMut<[f64]>, const G: u
         let (value, slope) = phi.value_and_slope(z[g]);
         partial[g] = partial[g] + value;
         slope.store(slopes[g].as_mut());
+    }
+}
+
+/// Moves all neurons by the last step of a span, after which nothing looks at them.
+#[inline(always)]
+pub fn settle<V: Vector, E: AsRef<[f64]> + AsMut<[f64]>>(theta: &mut [E], slopes: &[E], pulled: &[V]) {
+    for (neuron, slope) in theta.chunks_exact_mut(pulled.len()).zip(slopes) {
+        let slope = V::load(slope.as_ref());
+        for (entry, pulled) in neuron.iter_mut().zip(pulled) {
+            let entry = entry.as_mut();
+            (V::load(entry) - slope * *pulled).store(entry);
+        }
     }
 }
 

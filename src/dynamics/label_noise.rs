@@ -27,7 +27,7 @@ pub struct LabelNoise {
 }
 
 /// What chance decides of one step: the data point, and the label noise in units of its standard deviation.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Draw {
     /// Index of the data point.
     pub point: usize,

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::draws::{Draws, point_of};
-use super::kernel::visit;
+use super::kernel::{TOGETHER, settle, visit};
 use crate::network::{Dataset, Pointwise};
 use crate::vector::{Four, InstructionSet, Vector as _, Work};
 
@@ -89,10 +89,6 @@ pub struct StepsAlone<'a, A> {
     pub span: Range<usize>,
 }
 
-/// Fours of neurons looked at together where the dimension is large: a sum over the entries of a neuron waits for itself,
-/// so others go on meanwhile.
-const TOGETHER: usize = 4;
-
 impl<A: Pointwise> Work for StepsAlone<'_, A> {
     #[inline(always)]
     fn run<S: InstructionSet>(self) {
@@ -170,10 +166,6 @@ impl<A: Pointwise> Go<'_, A> {
                 *pulled = pull * *x;
             }
         }
-        for (four, slope) in theta.chunks_exact_mut(d).zip(slopes.iter()) {
-            for (entry, pulled) in four.iter_mut().zip(pulled.iter()) {
-                (V::load(&entry.0) - V::load(&slope.0) * *pulled).store(&mut entry.0);
-            }
-        }
+        settle(theta, slopes, pulled);
     }
 }

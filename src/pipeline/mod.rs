@@ -26,7 +26,7 @@ pub use plan::{Options, Task, plan, task};
 pub use progress::{Progress, Style};
 pub use project::{Project, write_atomically};
 pub use publish::{files, publish, publish_alone, surplus};
-pub use runner::{Result, Way, compute, compute_share};
+pub use runner::{Result, Way, compute, compute_into};
 pub use share::Share;
 pub use store::Store;
 pub use verification::{Finding, Report};

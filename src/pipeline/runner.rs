@@ -5,7 +5,7 @@ use rand::seq::SliceRandom as _;
 use rand_pcg::Pcg64;
 use rayon::prelude::*;
 
-use super::{Progress, Share, Store, Task};
+use super::{Progress, Store, Task};
 use crate::Error;
 use crate::experiments::Cell;
 use crate::record::Record;
@@ -44,20 +44,20 @@ pub fn compute(tasks: Vec<Task>, root: u64, store: Option<&Store>, way: Way, pro
     tasks.into_iter().zip(records).map(assemble).collect()
 }
 
-/// Computes those cells of a share of all tasks that the store does not know, and keeps them there. That they cannot be
+/// Computes those of the wanted cells of each task that the store does not know, and keeps them there. That they cannot be
 /// kept is an error.
-pub fn compute_share(
-    tasks: &[Task],
-    share: Share,
-    root: u64,
+pub fn compute_into(
     store: &Store,
+    tasks: &[Task],
+    wanted: &[Vec<usize>],
+    root: u64,
     way: Way,
     progress: &Progress,
 ) -> std::result::Result<(), Error> {
     store.prepare()?;
     let unstored = OnceLock::new();
     let note = |error| drop(unstored.set(error));
-    cells(tasks, &share.cells(tasks), root, Some(store), way, progress, &note);
+    cells(tasks, wanted, root, Some(store), way, progress, &note);
     unstored.into_inner().map_or(Ok(()), Err)
 }
 

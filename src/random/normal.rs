@@ -1,4 +1,4 @@
-use crate::vector::Vector;
+use crate::vector::{Vector, polynomial};
 
 // Own sampler: the one of rand_distr calls the platform's exp and ln as soon as any crate of the build asks for
 // num-traits' `std`, and those differ in the last bits. This is Box and Muller's with fixed polynomials in + - * / sqrt,
@@ -53,16 +53,6 @@ fn sine_and_cosine<V: Vector>(bits: V) -> (V, V) {
     let exchanged = s.xor(c).and(swap);
     let (sine, cosine) = (s.xor(exchanged), c.xor(exchanged));
     (sine.xor(bits.and(sign)), cosine.xor(bits.xor(bits.shift_left(1)).and(sign)))
-}
-
-/// Horner's rule, the coefficient of the highest power first.
-#[inline(always)]
-fn polynomial<V: Vector, const N: usize>(w: V, coefficients: &[f64; N]) -> V {
-    let mut sum = V::splat(coefficients[0]);
-    for coefficient in &coefficients[1..] {
-        sum = sum * w + V::splat(*coefficient);
-    }
-    sum
 }
 
 /// `-4 artanh f / f` in powers of `f^2`, for `|f| <= (sqrt 2 - 1)/(sqrt 2 + 1)`.

@@ -6,6 +6,7 @@
 
 mod kernel;
 mod pack;
+mod polynomial;
 mod registers;
 mod scalar;
 #[cfg(test)]
@@ -15,6 +16,7 @@ use std::ops::{Add, Div, Mul, Sub};
 
 pub use kernel::Kernel;
 pub use pack::Pack;
+pub use polynomial::polynomial;
 
 /// Numbers side by side, each of which goes its own way. Every operation is the correctly rounded one of IEEE 754 on each
 /// lane; none is fused, none adds over lanes. Where a name speaks of bits, a lane is taken as 64 bits.

@@ -44,10 +44,10 @@ def dot(a, b):
 
 
 def largest(values):
-    """The largest of zero and the values; not a number where one of them is none."""
+    """The largest of zero and those of the values that are numbers."""
     result = 0.0
     for value in values:
-        if value > result or math.isnan(value):
+        if value > result:
             result = value
     return result
 

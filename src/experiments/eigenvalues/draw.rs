@@ -70,7 +70,7 @@ fn follow(
         let mut record = Record::new(path, cell.parameters.clone(), root);
         write(&mut record, &steps, curves, runs.fate(lane));
         predict(&mut record, setting, &optima[lane]);
-        seen_of_ends(&mut record, &landings[lane], runs.network(lane), runs.fate(lane), &data[lane], &optima[lane]);
+        seen_of_ends(&mut record, &landings[lane], &runs.network(lane), runs.fate(lane), &data[lane], &optima[lane]);
         let mu = gram_eigenvalues(&Rows::points(&data[lane])).get(setting.points.min(setting.dimension) - 1).copied();
         record.scalar("mu", Datum::optional(mu), "1", "mu, the smallest squared singular value of X");
         record
