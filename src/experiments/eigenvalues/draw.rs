@@ -206,9 +206,9 @@ mod tests {
 
     /// A short draw whose data, labels and start are changed first: its digest, and the bits of the network at its end.
     fn changed(change: impl Fn(&mut Dataset, &mut Network)) -> (String, Vec<u64>) {
-        let mut parameters = defaults(Scale::Quick);
+        let mut parameters = defaults(Scale::Quick, 0.05, 0.03, (0.03, 100_000));
         parameters.insert("steps".into(), 400.into());
-        let setting = Setting::read(&parameters).unwrap();
+        let setting = Setting::read("figure-1", &parameters).unwrap();
         let cells = [Cell { name: "draw-0".into(), parameters, chain_steps: 400 }];
         let (path, root) = ("figure-1/draw-0".to_owned(), 1);
         let mut data = setting.reading.dataset(root, &path, 3, 3, 10);
