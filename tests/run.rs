@@ -308,8 +308,10 @@ fn an_interrupted_run_keeps_the_cells_it_has_done() {
 fn every_instruction_set_gives_the_pinned_digests_and_says_that_it_ran() {
     let test = Test::new().pinned();
     for kernel in simplicity_bias::dynamics::Kernel::available() {
-        let check = test.run(&format!("check --scale quick --only figure-1 --kernel {kernel}")).code(0);
-        check.stderr_has(&format!("; {kernel} made 2.4e6 chain-steps"));
+        let check = test.run(&format!("check --scale quick --kernel {kernel}")).code(0);
+        // The reference makes one chain at a time and stops at the step where it diverges; a batch goes on for the others.
+        let steps = if kernel == simplicity_bias::dynamics::Kernel::SCALAR { "7.8e6" } else { "8.2e6" };
+        check.stderr_has(&format!("; {kernel} made {steps} chain-steps"));
     }
     test.run("check --scale quick --kernel mmx")
         .code(2)

@@ -78,7 +78,7 @@ fn a_share_that_does_not_exist_is_refused_with_those_that_do() {
     refused(&test, &format!("{shard} --index -1 --of 3"), &["error: "]);
     refused(&test, &format!("{shard} --of 3"), &["--index <I>"]);
     refused(&test, "shard --scale quick --index 0 --of 3", &["--store <DIR>"]);
-    refused(&test, &format!("{shard} --index 0 --of 3 --only figure-2"), &[r#"no experiment "figure-2""#]);
+    refused(&test, &format!("{shard} --index 0 --of 3 --only figure-4"), &[r#"no experiment "figure-4""#]);
     refused(&test, &format!("{shard} --index 0 --of 3 --set figure-1.draws=0"), &["figure-1.draws cannot be"]);
 }
 
