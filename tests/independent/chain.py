@@ -19,6 +19,11 @@ def recorded_steps(count):
     return sorted(recorded)
 
 
+def fewer_recorded_steps(count):
+    """Those of `more-points`: every fourth, and then the last, which is there twice if it is among them already."""
+    return recorded_steps(count)[::4] + [count]
+
+
 def same_bits(theta):
     """Whether the bits of all neurons are the same."""
     first = [bits(entry) for entry in theta[0]]
@@ -58,7 +63,7 @@ class Chain:
 
     def advance(self, until):
         """Makes the steps up to an even one, and looks; a chain that has diverged stays where it is."""
-        while self.made < until and self.fate != "diverged-at":
+        while self.made < until and not self.diverged():
             for point, zeta in self.draw_two():
                 self.step(point, zeta)
                 self.made += 1
@@ -93,6 +98,10 @@ class Chain:
         for row, slope in zip(self.theta, slopes):
             for k, entry in enumerate(pulled):
                 row[k] -= slope * entry
+
+    def diverged(self):
+        """Whether the chain has stopped."""
+        return self.fate == "diverged-at"
 
     def look(self):
         """Whether the chain has diverged or merged by now."""

@@ -1,4 +1,4 @@
-"""What a cell of Figure 1 starts from: parameters, data, labels and start (sections 6 and 7)."""
+"""What a cell starts from: parameters, data, labels and start (sections 6 and 7)."""
 
 import math
 
@@ -19,12 +19,13 @@ NUMBERS = ("factor", "learning_rate", "nu", "sigma", "start")
 
 
 def checked(parameters):
-    """The parameters, once their names and kinds are found to be those of section 6."""
+    """The parameters, once their names and kinds are found to be those of section 6; `more-points` has no `theory`."""
     names = {*WORDS, *COUNTS, *NUMBERS}
-    if set(parameters) != names:
-        raise ValueError(f"parameters missing or unknown: {sorted(names ^ set(parameters))}")
+    given = {*parameters, "theory"}
+    if given != names:
+        raise ValueError(f"parameters missing or unknown: {sorted(names ^ given)}")
     for name, words in WORDS.items():
-        if parameters[name] not in words:
+        if parameters.get(name, words[0]) not in words:
             raise ValueError(f"{name} is one of {words}")
     for name in COUNTS + NUMBERS:
         if type(parameters[name]) not in (int, float):
@@ -49,7 +50,6 @@ class Problem:
         self.deviation = math.sqrt(sigma) if given["sigma_is"] == "variance" else sigma
         self.noise = given["noise"]
         self.matrix = given["matrix"]
-        self.theory = given["theory"]
 
         self.x = rows(Stream(seed, f"{path}/data").uniforms(self.n * self.d), self.d)
         self.y = self.draw_labels(given["labels"], Stream(seed, f"{path}/labels"))

@@ -105,12 +105,13 @@ class Theory:
         return matrix, right
 
     def radius(self):
-        """How second moments grow in a step, by the power method; not a number where they overflow. It only decides."""
+        """How second moments grow in a step, by the power method; not a number where they overflow."""
         n = self.n
+        pulls = [[self.rate * self.G[a][i] for a in range(n)] for i in range(n)]
         C = self.matrix(lambda i, k: 1.0 if i == k else 0.0)
         radius = 0.0
         for _ in range(MAX_POWERS):
-            N = self.next_moments(C)
+            N = next_moments(C, pulls)
             growth = divide(total(N[a][a] for a in range(n)), total(C[a][a] for a in range(n)))
             if not math.isfinite(growth):
                 return math.nan
@@ -120,19 +121,18 @@ class Theory:
                 break
         return radius
 
-    def next_moments(self, C):
-        """Second moments after a step, from those before it."""
-        n = self.n
-        N = [list(row) for row in C]
-        for i in range(n):
-            v = [self.G[a][i] * self.rate for a in range(n)]
-            column = [row[i] for row in C]
-            for row, v_a, c_ai in zip(N, v, column):
-                row[:] = [
-                    entry + (v_a * v_b * column[i] - v_a * c_bi - v_b * c_ai) / n
-                    for entry, v_b, c_bi in zip(row, v, column)
-                ]
-        return N
+
+def next_moments(C, pulls):
+    """Second moments after a step, from those before it and the pull at each point; half of them, for `C` is symmetric."""
+    n = len(C)
+    N = [[0.0] * n for _ in range(n)]
+    for a in range(n):
+        for b in range(a + 1):
+            moved = 0.0
+            for i, v in enumerate(pulls):
+                moved += v[a] * v[b] * C[i][i] - (v[a] * C[b][i] + C[a][i] * v[b])
+            N[a][b] = N[b][a] = C[a][b] + moved / n
+    return N
 
 
 def slopes_of(gamma):

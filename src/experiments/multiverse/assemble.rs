@@ -1,15 +1,11 @@
 use super::choices::{CHOICES, all};
 use super::effects;
-use super::prediction::VISIBLE;
-use super::rule;
+use super::seen::{End, Seen, look};
 use super::setting::Setting;
+use super::{resample, rule};
 use crate::experiments::eigenvalues::STATED;
 use crate::experiments::quantile::{QUANTILES, quantile};
 use crate::record::{Datum, Parameters, Record, Table};
-
-/// The fall, of sharpness above its least value, and of the square of the spread of pre-activations, that counts as
-/// arrival: as far as the eigenvalues' to a hundredth.
-const FALL: f64 = 1e2;
 
 /// What a reading of a figure comes to: name, unit, description; each column's name has the figure before it.
 const COLUMNS: [(&str, &str, &str); 12] = [
@@ -26,30 +22,6 @@ const COLUMNS: [(&str, &str, &str); 12] = [
     ("needed", "step", "steps predicted at the end to be needed in all: median over draws on the way"),
     ("foreseen", "draw", "draws of which it was predicted in advance whether they arrive, are on the way, or diverge"),
 ];
-
-/// What a run comes to, in a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
-    Arrives,
-    OnTheWay,
-    Diverges,
-}
-
-impl End {
-    pub const ALL: [(Self, &str); 3] =
-        [(Self::Arrives, "arrives"), (Self::OnTheWay, "on-the-way"), (Self::Diverges, "diverges")];
-}
-
-/// One draw in one reading of one figure.
-struct Seen {
-    ratio_2: Datum,
-    observed: End,
-    predicted: End,
-    expected: Option<f64>,
-    unstable: [bool; 2],
-    sharpness: bool,
-    agreement: bool,
-}
 
 /// Puts the simulations together, reading by reading.
 pub fn assemble(
@@ -99,51 +71,14 @@ pub fn assemble(
     outcome_tables(&mut record);
     effects::write(&mut record, setting.draws);
     rule::write(&mut record);
+    resample::write(&mut record, &seen, setting, root);
     record
-}
-
-/// What is seen of each draw of a simulation through one of the matrices.
-fn look(table: &Table, matrix: &str, setting: &Setting) -> Vec<Seen> {
-    let column = |name: &str| table.column(name);
-    let of = |name: &str| table.column(&format!("{matrix}.{name}"));
-    let (two, three, predicted, expected) = (of("ratio_2"), of("ratio_3"), of("predicted"), of("expected"));
-    let below = |value: &Datum, bound: f64| value.as_number().is_some_and(|value| value < bound);
-    let within = |steps: &Datum, most: u64| steps.as_number().is_some_and(|steps| steps <= most as f64);
-    let fell = |name: &str, draw: usize, by: f64| {
-        let pair = (column(&format!("{name}_landing"))[draw].as_number(), column(name)[draw].as_number());
-        pair.0.zip(pair.1).is_some_and(|(landing, end)| end <= landing / by)
-    };
-    let unstable = |name: &str, draw: usize| !below(&column(name)[draw], 2.0);
-    (0..two.len())
-        .map(|draw| Seen {
-            ratio_2: two[draw].clone(),
-            observed: if two[draw] == Datum::Diverged {
-                End::Diverges
-            } else if below(&two[draw], VISIBLE) && below(&three[draw], VISIBLE) {
-                End::Arrives
-            } else {
-                End::OnTheWay
-            },
-            predicted: if predicted[draw] == Datum::Diverged {
-                End::Diverges
-            } else if within(&predicted[draw], setting.steps) {
-                End::Arrives
-            } else {
-                End::OnTheWay
-            },
-            expected: expected[draw].as_number(),
-            unstable: [unstable("curvature_optimum", draw), unstable("curvature_way", draw)],
-            sharpness: fell("excess", draw, FALL),
-            agreement: fell("spread", draw, FALL.sqrt()),
-        })
-        .collect()
 }
 
 /// A reading's columns of a figure.
 fn row(draws: &[Seen], setting: &Setting) -> Vec<Datum> {
     let ratios: Vec<Datum> = draws.iter().map(|draw| draw.ratio_2.clone()).collect();
     let count = |of: &dyn Fn(&Seen) -> bool| Datum::from(draws.iter().filter(|draw| of(draw)).count() as u64);
-    let on_time = |draw: &Seen| draw.expected.is_some_and(|steps| steps <= setting.horizon as f64);
     let waiting: Vec<Datum> = draws
         .iter()
         .filter(|draw| draw.observed == End::OnTheWay)
@@ -156,7 +91,7 @@ fn row(draws: &[Seen], setting: &Setting) -> Vec<Datum> {
         quantile(&ratios, 0.5),
         quantile(&ratios, 0.75),
         count(&|draw| draw.observed == End::Arrives),
-        count(&|draw| draw.observed == End::Arrives || draw.observed == End::OnTheWay && on_time(draw)),
+        count(&|draw| draw.arrives_within(setting.horizon)),
         count(&|draw| draw.observed == End::Diverges),
         count(&|draw| draw.sharpness),
         count(&|draw| draw.agreement),

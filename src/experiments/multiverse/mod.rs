@@ -7,8 +7,10 @@ mod claims;
 mod effects;
 mod figures;
 mod prediction;
+mod resample;
 mod rule;
 mod run;
+mod seen;
 mod setting;
 mod simulation;
 

@@ -24,28 +24,38 @@ pub struct Score {
 /// do; then by how many do in all three together; then by how few choices depart from the literal reading; then by their
 /// order in the list. The first one is the reference.
 pub fn rank(record: &Record) -> Vec<Score> {
-    let literal = picks(&Reading::LITERAL).unwrap_or_default();
     let empty = Table::new("");
     let table = record.tables.get("readings").unwrap_or(&empty);
     let expected = |figure: usize, row: usize| {
         let column = table.column(&format!("{}.expected", STATED[figure].0));
         column.get(row).and_then(Datum::as_number).unwrap_or(0.0) as u64
     };
-    let score = |(row, picks): (usize, Picks)| Score {
-        row,
-        picks,
-        expected: [0, 1, 2].map(|figure| expected(figure, row)),
-        departures: picks.iter().zip(literal).filter(|(pick, literal)| *pick != literal).count(),
-    };
-    let mut scores: Vec<Score> = all().into_iter().enumerate().map(score).collect();
-    scores.sort_by_key(|score| {
-        let [a, b, c] = score.expected;
-        let all = a.saturating_add(b).saturating_add(c);
-        (u64::MAX - a.min(b).min(c), u64::MAX - all, score.departures, score.row)
-    });
+    let readings = all().into_iter().enumerate();
+    let mut scores: Vec<Score> = readings
+        .map(|(row, picks)| Score {
+            row,
+            picks,
+            expected: [0, 1, 2].map(|figure| expected(figure, row)),
+            departures: departures(&picks),
+        })
+        .collect();
+    scores.sort_by_key(|score| place(score.expected, score.departures, score.row));
     scores
 }
+
+/// What readings are ordered by: the less, the better.
+pub fn place(expected: [u64; 3], departures: usize, row: usize) -> impl Ord + Copy {
+    let [a, b, c] = expected;
+    let all = a.saturating_add(b).saturating_add(c);
+    (u64::MAX - a.min(b).min(c), u64::MAX - all, departures, row)
+}
 // [/rule]
+
+/// In how many choices it is not the literal reading.
+pub fn departures(reading: &Picks) -> usize {
+    let literal = picks(&Reading::LITERAL).unwrap_or_default();
+    reading.iter().zip(literal).filter(|(pick, literal)| *pick != literal).count()
+}
 
 /// Writes what the rule chooses, and the head of the ranking.
 pub fn write(record: &mut Record) {
