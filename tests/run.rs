@@ -14,8 +14,12 @@ fn cells(test: &Test) -> Vec<PathBuf> {
         let name = path.file_stem().unwrap().to_string_lossy();
         path.extension().is_some_and(|extension| extension == "json") && !name.starts_with("matched-")
     };
-    test.files("target/store").into_keys().filter(is_cell).collect()
+    let assembled = test.path(ASSEMBLED);
+    test.files("target/store").into_keys().filter(|path| is_cell(path) && !path.starts_with(&assembled)).collect()
 }
+
+/// Where the store keeps records that are put together already: with these a run reads no cell.
+const ASSEMBLED: &str = "target/store/assembled";
 
 fn from_the_store(run: &Run) -> usize {
     let line = run.stderr.lines().find(|line| line.contains("from the store")).unwrap();
@@ -204,6 +208,7 @@ fn a_damaged_file_of_the_store_is_named_and_recomputed() {
     let foreign = std::fs::read_to_string(&cells[1]).unwrap();
     for damaged in [&text[..text.len() / 2], "", &wrong_digit, &foreign] {
         std::fs::write(&cells[0], damaged).unwrap();
+        std::fs::remove_dir_all(test.path(ASSEMBLED)).unwrap();
         let again = test.run("run --scale quick").code(0);
         let name = cells[0].file_name().unwrap().to_str().unwrap();
         let again = again.stderr_has("warning: ").stderr_has(name).stderr_has("it is computed again");
@@ -214,9 +219,31 @@ fn a_damaged_file_of_the_store_is_named_and_recomputed() {
 }
 
 #[test]
+fn a_warm_run_reads_no_cell_and_puts_a_damaged_record_together_again() {
+    let test = Test::new().pinned();
+    let first = test.run("run --scale quick").code(0);
+    let count = cells(&test).len();
+    let kept: Vec<PathBuf> = test.files(ASSEMBLED).into_keys().collect();
+    assert_eq!(kept.len(), records().len());
+    std::fs::write(&kept[0], "{}").unwrap();
+    let again = test.run("run --scale quick").code(0);
+    let name = kept[0].file_name().unwrap().to_str().unwrap();
+    let again = again.stderr_has("warning: ").stderr_has(name).stderr_has("it is computed again");
+    assert_eq!((from_the_store(&again), again.digests()), (count, first.digests()));
+
+    for path in cells(&test) {
+        std::fs::remove_file(path).unwrap();
+    }
+    let again = test.run("run --scale quick").code(0);
+    assert_eq!((from_the_store(&again), again.digests()), (count, first.digests()));
+    assert_eq!(cells(&test).len(), 0);
+}
+
+#[test]
 fn a_forged_cell_with_a_fitting_digest_misleads_run_but_not_check() {
     let test = Test::new().pinned();
     test.run("run --scale quick --only figure-1").code(0);
+    std::fs::remove_dir_all(test.path(ASSEMBLED)).unwrap();
     for path in cells(&test) {
         let mut cell: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
         cell["record"]["series"]["lambda_1"]["values"][8] = 12.into();
@@ -267,7 +294,12 @@ fn a_run_and_its_control_may_share_cells_that_are_computed_at_the_same_time() {
         let test = Test::new().pinned();
         let set = "--only figure-1 --set figure-1.draws=1 --set figure-1.steps=400 --set figure-1.noise=none";
         test.run(&format!("run --scale quick --jobs 2 {set}")).code(0);
-        assert_eq!(test.files("target/store").len(), 3, "three different cells, and nothing half-written");
+        assert_eq!(cells(&test).len(), 3, "three different cells");
+        assert_eq!(
+            test.files("target/store").len(),
+            3 + 4,
+            "and four records put together of them: nothing half-written"
+        );
     }
 }
 

@@ -35,13 +35,30 @@ pub fn compute(tasks: Vec<Task>, root: u64, store: Option<&Store>, way: Way, pro
     let warn = |error| {
         unstored.call_once(|| progress.warn(&format!("{error}; what is computed will not be kept")));
     };
-    let wanted: Vec<Vec<usize>> = tasks.iter().map(|task| (0..task.plan.count()).collect()).collect();
+    let assembled = store.map(Store::assembled);
+    let whole = |task: &Task| Cell { name: String::new(), parameters: task.parameters.clone(), chain_steps: 0 };
+    let known: Vec<Option<Record>> =
+        tasks.iter().map(|task| load(assembled.as_ref(), &task.name, &whole(task), root, progress)).collect();
+    let mut wanted: Vec<Vec<usize>> = tasks.iter().map(|task| (0..task.plan.count()).collect()).collect();
+    start(&tasks, &wanted, progress);
+    for ((task, wanted), _) in tasks.iter().zip(&mut wanted).zip(&known).filter(|(_, known)| known.is_some()) {
+        for index in wanted.drain(..) {
+            progress.finish(task.plan.cell(index).chain_steps, true);
+        }
+    }
     let records = cells(&tasks, &wanted, root, store, way, progress, &warn);
-    let assemble = |(task, records): (Task, Vec<Record>)| {
-        let record = task.plan.assemble(&records, root);
+    let assemble = |((task, known), cells): ((Task, Option<Record>), Vec<Record>)| {
+        let record = known.unwrap_or_else(|| {
+            let record = task.plan.assemble(&cells, root);
+            let kept = assembled.as_ref().map(|store| store.save(&task.name, &whole(&task), root, &record));
+            if let Some(Err(error)) = kept {
+                warn(error);
+            }
+            record
+        });
         Result { task, record }
     };
-    tasks.into_iter().zip(records).map(assemble).collect()
+    tasks.into_iter().zip(known).zip(records).map(assemble).collect()
 }
 
 /// Computes those of the wanted cells of each task that the store does not know, and keeps them there. That they cannot be
@@ -57,8 +74,18 @@ pub fn compute_into(
     store.prepare()?;
     let unstored = OnceLock::new();
     let note = |error| drop(unstored.set(error));
+    start(tasks, wanted, progress);
     cells(tasks, wanted, root, Some(store), way, progress, &note);
     unstored.into_inner().map_or(Ok(()), Err)
+}
+
+/// Says what there is to do.
+fn start(tasks: &[Task], wanted: &[Vec<usize>], progress: &Progress) {
+    let steps = |(task, wanted): (&Task, &Vec<usize>)| {
+        wanted.iter().fold(0_u64, |steps, index| steps.saturating_add(task.plan.cell(*index).chain_steps))
+    };
+    let chain_steps = tasks.iter().zip(wanted).map(steps).fold(0, u64::saturating_add);
+    progress.start(wanted.iter().map(Vec::len).sum(), chain_steps);
 }
 
 /// The records of the wanted cells of each task, in the order wanted; from the store, or computed and kept there, where
@@ -75,11 +102,13 @@ fn cells(
     let cells: Vec<Vec<Cell>> = (tasks.iter().zip(wanted))
         .map(|(task, wanted)| wanted.iter().map(|index| task.plan.cell(*index)).collect())
         .collect();
-    let chain_steps = cells.iter().flatten().fold(0_u64, |steps, cell| steps.saturating_add(cell.chain_steps));
-    progress.start(cells.iter().map(Vec::len).sum(), chain_steps);
-
+    let stored = |task: &Task, cell: &Cell| {
+        let record = load(store, task.experiment.id, cell, root, progress)?;
+        progress.finish(cell.chain_steps, true);
+        Some(record)
+    };
     let mut records: Vec<Vec<Option<Record>>> = (tasks.iter().zip(&cells))
-        .map(|(task, cells)| cells.par_iter().map(|cell| load(store, task, cell, root, progress)).collect())
+        .map(|(task, cells)| cells.par_iter().map(|cell| stored(task, cell)).collect())
         .collect();
     let batches = batches(tasks, &records, way);
     let computed: Vec<Vec<Record>> = batches
@@ -128,11 +157,9 @@ fn batches(tasks: &[Task], records: &[Vec<Option<Record>>], way: Way) -> Vec<(us
 }
 
 /// The record of a cell, if the store has it and it is sound.
-fn load(store: Option<&Store>, task: &Task, cell: &Cell, root: u64, progress: &Progress) -> Option<Record> {
-    let record = store?.load(task.experiment.id, cell, root).unwrap_or_else(|error| {
+fn load(store: Option<&Store>, experiment: &str, cell: &Cell, root: u64, progress: &Progress) -> Option<Record> {
+    store?.load(experiment, cell, root).unwrap_or_else(|error| {
         progress.warn(&format!("{error}; it is computed again"));
         None
-    })?;
-    progress.finish(cell.chain_steps, true);
-    Some(record)
+    })
 }

@@ -45,6 +45,13 @@ impl Store {
         Self { folder, code: Build::current().code }
     }
 
+    /// Where records are kept that are put together of cells, so that a warm run need not read the cells: the only cell of
+    /// an experiment that is called like the record.
+    #[must_use]
+    pub fn assembled(&self) -> Self {
+        Self { folder: self.folder.join("assembled"), code: self.code.clone() }
+    }
+
     fn key(&self, experiment: &str, cell: &Cell, root: u64) -> Key {
         Key {
             experiment: experiment.into(),
