@@ -42,8 +42,13 @@ impl Leaf {
 
 /// How a value that is not a number reads.
 pub fn words(value: &Datum) -> String {
+    words_as(value, number::sensible)
+}
+
+/// A value in words, a number in the given form.
+pub fn words_as(value: &Datum, form: fn(f64) -> Shown) -> String {
     match value {
-        Datum::Number(value) => number::sensible(*value).text(),
+        Datum::Number(value) => form(*value).text(),
         Datum::Merged => "exactly 0 (merged)".into(),
         Datum::Diverged => "diverged".into(),
         Datum::Absent => "not defined".into(),
@@ -200,10 +205,15 @@ fn snake(name: &str) -> String {
 
 /// A value of the evidence, in the page.
 pub fn value_html(value: &Datum) -> String {
+    value_html_as(value, number::sensible)
+}
+
+/// A value in the page, a number in the given form.
+pub fn value_html_as(value: &Datum, form: fn(f64) -> Shown) -> String {
     match value {
         Datum::Number(number) => format!(
             "<data class=\"num\" value=\"{exact}\" title=\"{exact}\">{}</data>",
-            number::sensible(*number).html(),
+            form(*number).html(),
             exact = String::from_utf8(canonical(value)).unwrap_or_default(),
         ),
         other => escape::html(&words(other)),

@@ -2,6 +2,7 @@ use std::fmt::Write as _;
 
 use super::figures::record_id;
 use super::fragment::Fragment;
+use super::number::Shown;
 use super::verdicts::capital;
 use super::{Edition, Entry, Standing, binding, escape, number};
 use crate::Error;
@@ -41,7 +42,8 @@ pub fn parameters(entry: &Entry) -> Fragment {
     Fragment::block(html, markdown)
 }
 
-/// Columns of a record's table: each given as its name, or as `name=heading`; all of them where none is given.
+/// Columns of a record's table: each given as its name, or as `name=heading`; all of them where none is given. Behind a
+/// bar stands the form of its numbers, if not the one that suits each: `name|percent=heading`.
 pub fn rows(table: &Table, columns: &[String]) -> Result<Fragment, Error> {
     let all: Vec<String> = table.columns.iter().map(|column| column.name.clone()).collect();
     let chosen: Vec<(&str, String)> = (if columns.is_empty() { &all } else { columns })
@@ -57,23 +59,28 @@ pub fn rows(table: &Table, columns: &[String]) -> Result<Fragment, Error> {
     let (mut head, mut rule) = (String::from("|"), String::from("|"));
     let mut values = Vec::new();
     for (name, heading) in &chosen {
-        let column = table.columns.iter().find(|column| column.name == *name);
+        let (name, form) = match name.split_once('|') {
+            None => (*name, number::sensible as fn(f64) -> Shown),
+            Some((name, "percent")) => (name, (|share| number::percent(share, 1)) as fn(f64) -> Shown),
+            Some((_, other)) => return Err(Error::unknown("form of a column", other, &["percent".to_owned()])),
+        };
+        let column = table.columns.iter().find(|column| column.name == name);
         let column = column.ok_or_else(|| Error::unknown("column", name, &all))?;
         let title = escape::html(&column.description);
         let _ = write!(html, "<th title=\"{title}\">{}</th>", escape::prose(heading));
         let _ = write!(head, " {} |", escape::markdown(heading));
         rule.push_str("---|");
-        values.push(&column.values);
+        values.push((&column.values, form));
     }
     html.push_str("</tr></thead><tbody>");
     let mut markdown = format!("{head}\n{rule}\n");
-    for row in 0..values.first().map_or(0, |column| column.len()) {
+    for row in 0..values.first().map_or(0, |(column, _)| column.len()) {
         html.push_str("<tr>");
         markdown.push('|');
-        for column in &values {
-            let _ = write!(html, "<td>{}</td>", binding::value_html(column.get(row).unwrap_or(&Datum::Absent)));
-            let _ =
-                write!(markdown, " {} |", escape::markdown(&binding::words(column.get(row).unwrap_or(&Datum::Absent))));
+        for (column, form) in &values {
+            let value = column.get(row).unwrap_or(&Datum::Absent);
+            let _ = write!(html, "<td>{}</td>", binding::value_html_as(value, *form));
+            let _ = write!(markdown, " {} |", escape::markdown(&binding::words_as(value, *form)));
         }
         html.push_str("</tr>");
         markdown.push('\n');

@@ -78,17 +78,20 @@ fn row(
     );
 }
 
-/// In how many of the readings that can tell a claim holds, as the experiment that tries them all has it.
+/// In how many of the readings that can tell a claim holds, as the experiment that tries them all has it; and the share,
+/// with its interval where there is one.
 fn share(edition: &Edition, claim: &str) -> (String, String) {
     let name = format!("statements.{}", claim.replace('-', "_").replace('/', "."));
-    let numbers = edition.entries.iter().find_map(|entry| {
-        let record = &entry.record.record;
-        Some([record.number(&format!("{name}.readings"))?, record.number(&format!("{name}.of"))?])
+    let found = edition.entries.iter().map(|entry| &entry.record.record).find_map(|record| {
+        let number = |part: &str| record.number(&format!("{name}.{part}"));
+        Some((number("readings")?, number("of")?, number("low").zip(number("high"))))
     });
-    let Some([holding, of]) = numbers else { return (String::new(), String::new()) };
-    let value = binding::value_html(&Datum::number(holding));
+    let Some((holding, of, interval)) = found else { return (String::new(), String::new()) };
+    let percent = |count: f64| number::percent(count / of, 0).text();
+    let between = interval.map(|(low, high)| format!(" ({} to {})", percent(low), percent(high))).unwrap_or_default();
+    let share = if of > 0.0 { format!(": {}{between}", percent(holding)) } else { String::new() };
     let all = number::int(of).text();
-    let share = if of > 0.0 { format!(" ({})", number::percent(holding / of, 0).text()) } else { String::new() };
+    let value = binding::value_html(&Datum::number(holding));
     (format!("{value} of {all}{share}"), format!("{} of {all}{share}", number::int(holding).text()))
 }
 

@@ -68,7 +68,7 @@ pub fn late_slope(
     predicted: f64,
     least_fall: f64,
 ) -> Late {
-    let falls = |start: f64, end: f64| -predicted * (end - start) >= least_fall;
+    let falls = |start: f64, end: f64| end > start && -predicted * (end - start) >= least_fall;
     if !step.last().is_some_and(|end| falls(from, *end)) {
         return Late::TooShort;
     }
@@ -138,6 +138,9 @@ mod tests {
     fn nothing_is_measured_in_too_short_a_window() {
         assert_eq!(slope_of(0.0, 190.0), Late::TooShort);
         assert_eq!(late_slope(&[], &[], &[], 0.0, -1.0, 1.0), Late::TooShort);
+        // Nor does what is predicted to grow fall, however late it is called late.
+        let one = [Datum::Number(1.0)];
+        assert_eq!(late_slope(&[9.0], &one, &one, f64::INFINITY, 1.0, 1.0), Late::TooShort);
     }
 
     #[test]

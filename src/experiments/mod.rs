@@ -20,7 +20,7 @@ pub use experiment::{Experiment, Plan, Variant};
 pub use parameter::{Info, Range, set};
 pub use reading::{Labels, Matrix, Phi, Reading, SigmaIs};
 pub use scale::Scale;
-pub use steps::recorded_steps;
+pub use steps::{recorded_every, recorded_steps};
 
 use crate::Error;
 

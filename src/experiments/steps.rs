@@ -12,9 +12,29 @@ pub fn recorded_steps(steps: u64) -> Vec<u64> {
     recorded
 }
 
+/// Every so many of them, from the first on, and the last.
+pub fn recorded_every(stride: usize, steps: u64) -> Vec<u64> {
+    let mut recorded: Vec<u64> = recorded_steps(steps).into_iter().step_by(stride).collect();
+    if recorded.last() != Some(&steps) {
+        recorded.push(steps);
+    }
+    recorded
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_last_step_is_there_once_whether_the_stride_meets_it_or_not() {
+        for steps in [400, 2_000, 6_000_000] {
+            for stride in 1..6 {
+                let recorded = recorded_every(stride, steps);
+                assert_eq!((recorded[0], recorded[recorded.len() - 1]), (0, steps));
+                assert!(recorded.windows(2).all(|pair| pair[0] < pair[1]), "{steps} by {stride}");
+            }
+        }
+    }
 
     #[test]
     fn both_kinds_of_axis_are_well_covered() {

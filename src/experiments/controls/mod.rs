@@ -118,7 +118,7 @@ fn defaults(scale: Scale) -> Parameters {
     })
 }
 
-/// The experiment at given parameters; a cell is a control, over all draws.
+/// The experiment at given parameters; a cell is a draw of a control.
 struct Controls {
     name: String,
     setting: Setting,

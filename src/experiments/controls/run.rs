@@ -2,7 +2,7 @@ use super::{Conditions, Kind, Setting};
 use crate::dynamics::{Chain, Fate, FullBatch, Kernel, LabelNoise, NoiseLaw, Optimum};
 use crate::experiments::eigenvalues::DRAWS;
 use crate::experiments::late_slope::{Late, late_slope};
-use crate::experiments::{Cell, Matrix, recorded_steps};
+use crate::experiments::{Cell, Matrix, recorded_every};
 use crate::float::ln;
 use crate::network::{Dataset, Network, Rows, gram_eigenvalues};
 use crate::random::Stream;
@@ -44,7 +44,7 @@ pub fn compute(kind: Kind, cell: &Cell, setting: &Setting, root: u64) -> Record 
     } else {
         Process::Single(Box::new(Chain::new(&start, &data, sgd, stream, Kernel::chosen())))
     };
-    let steps: Vec<u64> = recorded_steps(setting.steps).into_iter().step_by(2).chain([setting.steps]).collect();
+    let steps: Vec<u64> = recorded_every(2, setting.steps);
     let mut curves = [Vec::new(), Vec::new(), Vec::new()];
     for step in &steps {
         let (network, fate) = process.at(*step);

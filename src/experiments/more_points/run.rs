@@ -2,7 +2,7 @@ use super::Setting;
 use crate::dynamics::{Ensemble, Fate, Kernel, Start};
 use crate::experiments::eigenvalues::DRAWS;
 use crate::experiments::quantile::quantile;
-use crate::experiments::{Cell, Matrix, recorded_steps};
+use crate::experiments::{Cell, Matrix, recorded_every};
 use crate::network::{Dataset, Network, Rows, gram_eigenvalues};
 use crate::random::Stream;
 use crate::record::{Datum, Record};
@@ -30,7 +30,7 @@ pub fn compute(points: usize, cells: &[(usize, Cell)], setting: &Setting, root: 
         Start { network: setting.reading.start(root, &path(cell), m, d), data, stream }
     });
     let mut runs = Ensemble::new(starts.collect(), setting.sgd(), Kernel::chosen());
-    let steps: Vec<u64> = recorded_steps(setting.steps).into_iter().step_by(4).chain([setting.steps]).collect();
+    let steps: Vec<u64> = recorded_every(4, setting.steps);
     let mut curves = vec![vec![Vec::new(); CURVES.len()]; cells.len()];
     for step in &steps {
         if (0..cells.len()).any(|lane| !matches!(runs.fate(lane), Fate::Diverged { .. })) {

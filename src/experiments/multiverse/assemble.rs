@@ -125,11 +125,16 @@ fn waiting(record: &mut Record, setting: &Setting) {
 fn outcome_tables(record: &mut Record) {
     let rows: Vec<(&str, &str)> =
         STATED.iter().flat_map(|(id, ..)| End::ALL.map(|(_, foretold)| (*id, foretold))).collect();
-    let words =
-        |of: fn(&(&'static str, &'static str)) -> &'static str| rows.iter().map(|row| Datum::text(of(row))).collect();
+    // As experiments are called, for readers.
+    let named = |id: &str| Datum::text(id.replace('_', "-"));
     let mut table = Table::new("one row a figure and predicted outcome: how many runs came to what")
-        .with("figure", "1", "the figure", words(|(id, _)| id))
-        .with("predicted", "1", "what was predicted in advance", words(|(_, foretold)| foretold));
+        .with("figure", "1", "the figure", rows.iter().map(|(id, _)| named(id)).collect())
+        .with(
+            "predicted",
+            "1",
+            "what was predicted in advance",
+            rows.iter().map(|(_, word)| Datum::text(*word)).collect(),
+        );
     for (_, word) in End::ALL {
         let cell = |(id, foretold): &(&str, &str)| {
             let name = format!("outcomes.{id}.{}.{}", foretold.replace('-', "_"), word.replace('-', "_"));
@@ -138,7 +143,7 @@ fn outcome_tables(record: &mut Record) {
         table = table.with(word, "draw", &format!("runs observed: {word}"), rows.iter().map(cell).collect());
     }
     let mut causes = Table::new("one row a figure: where c eta times curvature was beyond 2 in the runs that diverged")
-        .with("figure", "1", "the figure", STATED.iter().map(|(id, ..)| Datum::text(*id)).collect());
+        .with("figure", "1", "the figure", STATED.iter().map(|(id, ..)| named(id)).collect());
     for name in ["all", "optimum", "optimum_runs", "way", "way_runs", "neither", "neither_runs"] {
         let scalar = |(id, ..): &(&str, f64, f64)| record.scalars[&format!("divergence.{id}.{name}")].value.clone();
         let what = record.scalars[&format!("divergence.{}.{name}", STATED[0].0)].description.clone();

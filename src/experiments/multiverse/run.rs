@@ -137,7 +137,7 @@ fn row(lane: &Lane, end: &Network, fate: Fate, setting: &Setting) -> Vec<Datum> 
     row.push(Datum::number(excess(landing)));
     row.push(if finite { Datum::optional(end_excess) } else { Datum::Diverged });
     row.push(Datum::number(landing.spread(data)));
-    row.push(seen(if finite { end.spread(data) } else { 0.0 }));
+    row.push(if finite { Datum::number(end.spread(data)) } else { Datum::Diverged });
     for matrix in [Matrix::Neurons, Matrix::Features] {
         let now = if finite { ratios(end, data, matrix) } else { [0.0; 2] };
         row.extend(now.map(seen));
