@@ -19,6 +19,8 @@ const SCALARS: &[(&str, f64)] = &[
     ("ensemble.merged", 0.0),
     ("statements.figure_1.rank_one.readings", 73.0),
     ("statements.figure_1.rank_one.of", 104.0),
+    ("statements.figure_1.rank_one.low", 62.0),
+    ("statements.figure_1.rank_one.high", 84.0),
 ];
 
 const SERIES: &[(&str, f64, f64)] = &[("draw_0.lambda_2", 0.118_203_344_1, 1.234_567_890_123e-6)];

@@ -245,7 +245,7 @@ fn the_table_of_verdicts_has_both_readings_the_share_and_the_figure() {
     let row = markdown.lines().find(|line| line.contains("#claim-figure-1-rank-one) |")).unwrap();
     assert!(
         row.ends_with(
-            "| **holds** | **fails** | 73 of 104 (70\u{202f}%) | [Eigenvalues over steps](#figure-1-draw-0) |"
+            "| **holds** | **fails** | 73 of 104: 70\u{202f}% (60\u{202f}% to 81\u{202f}%) | [Eigenvalues over steps](#figure-1-draw-0) |"
         ),
         "{row}"
     );
