@@ -15,7 +15,7 @@ use simplicity_bias::record::{Record, canonical, differences, from_canonical, sh
 use support::{Test, repository};
 
 /// Cells that the page gives digests of: arguments of `cell`.
-const CELLS: [&str; 10] = [
+const CELLS: [&str; 17] = [
     "figure-1/draw-0 --set figure-1.steps=20000",
     "figure-1/draw-0 --scale quick --set figure-1.steps=2000",
     "figure-1/no-label-noise/draw-1 --scale quick --set figure-1.steps=2000 --seed 7",
@@ -33,6 +33,17 @@ const CELLS: [&str; 10] = [
     "more-points/no-label-noise/points-20/draw-3 --scale quick --set more-points.steps=1200 \
      --set more-points.activation=sinh --set more-points.labels=normal --set more-points.matrix=features \
      --set more-points.learning_rate=0.01",
+    "controls/no-noise/draw-1 --scale quick --set controls.steps=2000 --set controls.labels=normal",
+    "controls/full-batch/draw-0 --scale quick --set controls.steps=10000 --set controls.neurons=4 \
+     --set controls.learning_rate=0.1 --set controls.sigma=1.5 --set controls.noise=plus-minus",
+    "controls/equal-start/draw-0 --scale quick --set controls.steps=400",
+    "controls/kicked/draw-7 --scale quick --set controls.steps=10000 --set controls.neurons=4 \
+     --set controls.learning_rate=0.1 --set controls.sigma=2 --set controls.noise=plus-minus --set controls.activation=sinh \
+     --set controls.matrix=features --set controls.draws=8",
+    "multiverse/process-0 --scale quick --set multiverse.draws=2",
+    "multiverse/limit-flow/process-50 --scale quick --set multiverse.draws=2 --set multiverse.steps=4000 \
+     --set multiverse.neurons=7 --set multiverse.dimension=4 --set multiverse.points=2 --seed 7",
+    "multiverse/no-label-noise/process-13 --scale quick --set multiverse.draws=1",
 ];
 
 /// Numbers as records have them.

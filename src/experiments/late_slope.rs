@@ -75,7 +75,7 @@ pub fn late_slope(
     let mut points = Vec::new();
     for (k, &step) in step.iter().enumerate() {
         let (Some(value), Some(largest)) = (lambda[k].as_number(), lambda_1[k].as_number()) else { continue };
-        if step >= from && value <= LINEAR * largest && value >= ROUNDING * largest {
+        if step >= from && value > 0.0 && value <= LINEAR * largest && value >= ROUNDING * largest {
             points.push((k, step, ln(value)));
         }
     }

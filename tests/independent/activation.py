@@ -110,9 +110,11 @@ def inverse_sinh(a):
 
 
 def log(x):
-    """The natural logarithm."""
+    """The natural logarithm; infinity and what is no number as they are."""
     if x == 1:
         return 0.0
+    if not math.isfinite(x):
+        return x
     k, f = parts(x)
     return log_of_parts(k, f, 0.0)
 

@@ -1,4 +1,4 @@
-"""Where a network starts from and where it ends: the landing, and what is measured of both ends (sections 9 and 10)."""
+"""Where the way down from the start leads and where a chain ends, and what is measured there (sections 9 and 10)."""
 
 from arithmetic import divide, dot, largest, total
 from network import loss, sharpness
@@ -7,11 +7,11 @@ from retraction import retract
 MAX_DESCENT = 300
 
 
-def landing(problem):
-    """The network to which the gradient of the loss leads from the start."""
-    end = descend(problem)
-    on_manifold = retract(problem, end)
-    return end if on_manifold is None else on_manifold
+def way_down(problem):
+    """The networks on the way from the start to the landing, both included."""
+    way = list(descend(problem))
+    on_manifold = retract(problem, way[-1])
+    return [*way, way[-1] if on_manifold is None else on_manifold]
 
 
 def descend(problem):
@@ -19,6 +19,7 @@ def descend(problem):
     scale = 1e-6 + dot(problem.y, problem.y)
     current = problem.start
     left = loss(problem, current)
+    yield current
     for _ in range(MAX_DESCENT):
         if not left > 1e-2 * scale:
             break
@@ -27,7 +28,7 @@ def descend(problem):
         if not loss_there < left:
             break
         current, left = following, loss_there
-    return current
+        yield current
 
 
 def downhill(problem, theta, step):
@@ -62,3 +63,12 @@ def distances_from_mean(values):
 def excess(problem, theta, least_sharpness):
     """How much sharper than the flattest network of zero loss."""
     return divide(sharpness(problem, theta), least_sharpness) - 1
+
+
+def at_end(chain, least_sharpness):
+    """Excess and spread at the end; no excess where the retraction fails."""
+    if chain.diverged():
+        return "diverged", "diverged"
+    on_manifold = retract(chain.problem, chain.theta)
+    excess_at_end = None if on_manifold is None else excess(chain.problem, on_manifold, least_sharpness)
+    return excess_at_end, spread(chain.problem, chain.theta)

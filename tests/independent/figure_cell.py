@@ -1,9 +1,11 @@
 """A cell of a figure: its series and scalars (section 10)."""
 
-from chain import Chain, recorded_steps
-from ends import excess, landing, spread
+from chain import Chain
+from ends import at_end, excess, spread, way_down
 from network import distance, loss, sharpness
+from problem import Problem
 from record import follow, scalars_of, series_of
+from recorded import recorded_steps
 from retraction import retract
 from spectrum import least_of_points, three_eigenvalues
 from theory import Theory, late, slopes_of
@@ -45,11 +47,12 @@ SCALARS = {
 }
 
 
-def figure_cell(problem, flip):
+def figure_cell(seed, draw, parameters, flip):
     """The members `scalars` and `series` of the record."""
+    problem = Problem(seed, draw, parameters)
     steps = recorded_steps(problem.steps)
     chain = Chain(problem, flip)
-    curves = follow(chain, steps, SERIES, observe)
+    curves = follow(chain, steps, SERIES, lambda theta: observe(problem, theta, parameters["matrix"]))
     theory = Theory(problem)
     values = {
         **fate_of(chain, curves["loss"]),
@@ -57,14 +60,14 @@ def figure_cell(problem, flip):
         **ends(chain, theory.least_sharpness()),
         "mu": least_of_points(problem.x),
     }
-    return scalars_of(values, SCALARS), series_of(steps, curves, SERIES)
+    return {"scalars": scalars_of(values, SCALARS), "series": series_of(steps, curves, SERIES)}
 
 
-def observe(problem, theta):
+def observe(problem, theta, matrix):
     """The seven data of section 9, in the order of `SERIES`, of neurons that are finite."""
     on_manifold = retract(problem, theta)
     return (
-        *three_eigenvalues(problem, theta),
+        *three_eigenvalues(problem, theta, matrix),
         loss(problem, theta),
         sharpness(problem, theta),
         None if on_manifold is None else sharpness(problem, on_manifold),
@@ -91,7 +94,7 @@ def predictions(theory):
 
 def ends(chain, least_sharpness):
     """The scalars of the landing and of the end."""
-    landed = landing(chain.problem)
+    landed = way_down(chain.problem)[-1]
     excess_at_end, spread_at_end = at_end(chain, least_sharpness)
     return {
         "excess.landing": excess(chain.problem, landed, least_sharpness),
@@ -99,12 +102,3 @@ def ends(chain, least_sharpness):
         "spread.landing": spread(chain.problem, landed),
         "spread.end": spread_at_end,
     }
-
-
-def at_end(chain, least_sharpness):
-    """Excess and spread at the end; no excess where the retraction fails."""
-    if chain.diverged():
-        return "diverged", "diverged"
-    on_manifold = retract(chain.problem, chain.theta)
-    excess_at_end = None if on_manifold is None else excess(chain.problem, on_manifold, least_sharpness)
-    return excess_at_end, spread(chain.problem, chain.theta)

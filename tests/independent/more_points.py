@@ -3,9 +3,11 @@
 import math
 
 from arithmetic import divide, dot, largest
-from chain import Chain, fewer_recorded_steps
+from chain import Chain
 from network import loss
+from problem import Problem
 from record import follow, scalars_of, series_of
+from recorded import fewer_recorded_steps
 from spectrum import three_eigenvalues
 
 SERIES = {
@@ -21,20 +23,21 @@ SCALARS = {
 }
 
 
-def more_points_cell(problem, flip):
+def more_points_cell(seed, draw, parameters, flip):
     """The members `scalars` and `series` of the record."""
-    steps = fewer_recorded_steps(problem.steps)
+    problem = Problem(seed, draw, parameters)
+    steps = fewer_recorded_steps(problem.steps, 4)
     chain = Chain(problem, flip)
-    curves = follow(chain, steps, SERIES, observe)
+    curves = follow(chain, steps, SERIES, lambda theta: observe(problem, theta, parameters["matrix"]))
     first_late = sum(step < problem.steps // 2 for step in steps)
     values = {f"late.{name}": median(curve[first_late:]) for name, curve in curves.items()}
     values["fate"] = chain.fate
-    return scalars_of(values, SCALARS), series_of(steps, curves, SERIES)
+    return {"scalars": scalars_of(values, SCALARS), "series": series_of(steps, curves, SERIES)}
 
 
-def observe(problem, theta):
+def observe(problem, theta, matrix):
     """The four data, in the order of `SERIES`, of neurons that are finite."""
-    lambda_1, lambda_2, lambda_3 = three_eigenvalues(problem, theta)
+    lambda_1, lambda_2, lambda_3 = three_eigenvalues(problem, theta, matrix)
     return loss(problem, theta), ratio(lambda_2, lambda_1), ratio(lambda_3, lambda_1), distinct(theta)
 
 

@@ -1,4 +1,4 @@
-"""What is measured of a network: loss, sharpness and distance (section 9)."""
+"""What is measured of a network: loss, sharpness, curvature and distance (section 9)."""
 
 from arithmetic import dot, largest, total
 
@@ -20,7 +20,17 @@ def slopes(problem, theta):
 
 def sharpness(problem, theta):
     """The sharpness F."""
-    return total(dot(x, x) * dot(s, s) for x, s in zip(problem.x, slopes(problem, theta)))
+    return total(sharpness_terms(problem, theta))
+
+
+def curvature(problem, theta):
+    """The largest term of the sharpness."""
+    return largest(sharpness_terms(problem, theta))
+
+
+def sharpness_terms(problem, theta):
+    """What each point adds to the sharpness."""
+    return [dot(x, x) * dot(s, s) for x, s in zip(problem.x, slopes(problem, theta))]
 
 
 def distance(problem, theta):

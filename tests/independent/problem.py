@@ -1,61 +1,29 @@
-"""What a cell starts from: parameters, data, labels and start (sections 6 and 7)."""
-
-import math
+"""What a draw starts from: constants, data, labels and start (sections 6 and 7)."""
 
 from activation import Cubic, Sinh
 from arithmetic import dot, total
+from parameters import rate_and_deviation
 from streams import Stream
-
-WORDS = {
-    "activation": ("cubic", "sinh"),
-    "labels": ("uniform", "normal", "teacher"),
-    "matrix": ("neurons", "features"),
-    "noise": ("gaussian", "plus-minus", "none"),
-    "sigma_is": ("standard-deviation", "variance"),
-    "theory": ("finite-step", "limit-flow"),
-}
-COUNTS = ("dimension", "neurons", "points", "steps")
-NUMBERS = ("factor", "learning_rate", "nu", "sigma", "start")
-
-
-def checked(parameters):
-    """The parameters, once their names and kinds are found to be those of section 6; `more-points` has no `theory`."""
-    names = {*WORDS, *COUNTS, *NUMBERS}
-    given = {*parameters, "theory"}
-    if given != names:
-        raise ValueError(f"parameters missing or unknown: {sorted(names ^ given)}")
-    for name, words in WORDS.items():
-        if parameters.get(name, words[0]) not in words:
-            raise ValueError(f"{name} is one of {words}")
-    for name in COUNTS + NUMBERS:
-        if type(parameters[name]) not in (int, float):
-            raise ValueError(f"{name} is a number")
-    for name in COUNTS:
-        if parameters[name] < 1 or parameters[name] != int(parameters[name]):
-            raise ValueError(f"{name} is a whole number above zero")
-    if parameters["steps"] < 400 or parameters["steps"] % 2 != 0:
-        raise ValueError("steps are even and at least 400")
-    return parameters
 
 
 class Problem:
     """A draw of data, labels and start; `x`, `y` and `start` are those of the specification."""
 
-    def __init__(self, seed, path, parameters):
-        given = checked(parameters)
+    def __init__(self, seed, draw, given):
+        path = f"figure-1/{draw}"
         self.m, self.n, self.d, self.steps = (int(given[k]) for k in ("neurons", "points", "dimension", "steps"))
         self.activation = Cubic(float(given["nu"])) if given["activation"] == "cubic" else Sinh()
-        self.rate = float(given["factor"]) * float(given["learning_rate"])
-        sigma = float(given["sigma"])
-        self.deviation = math.sqrt(sigma) if given["sigma_is"] == "variance" else sigma
+        self.rate, self.deviation = rate_and_deviation(given)
         self.noise = given["noise"]
-        self.matrix = given["matrix"]
 
         self.x = rows(Stream(seed, f"{path}/data").uniforms(self.n * self.d), self.d)
         self.y = self.draw_labels(given["labels"], Stream(seed, f"{path}/labels"))
-        normals = Stream(seed, f"{path}/start").normals(self.m * self.d)
-        self.start = rows([float(given["start"]) * normal for normal in normals], self.d)
+        self.start = self.draw_rows(float(given["start"]), Stream(seed, f"{path}/start"))
         self.noise_stream = Stream(seed, f"{path}/noise")
+
+    def draw_rows(self, scale, stream):
+        """A network of normals, each multiplied."""
+        return rows([scale * normal for normal in stream.normals(self.m * self.d)], self.d)
 
     def draw_labels(self, law, stream):
         """The labels, from their own stream."""
@@ -63,7 +31,7 @@ class Problem:
             return stream.uniforms(self.n)
         if law == "normal":
             return stream.normals(self.n)
-        return self.outputs(rows(stream.normals(self.m * self.d), self.d))
+        return self.outputs(self.draw_rows(1.0, stream))
 
     def outputs(self, theta):
         """The outputs of the network at the points, summed over neurons from the left."""

@@ -8,12 +8,23 @@ from chain import same_bits
 MAX_SWEEPS = 30
 
 
-def three_eigenvalues(problem, theta):
+def three_eigenvalues(problem, theta, matrix):
     """The three largest eigenvalues; none where there are fewer, "merged" where all neurons are the same."""
-    found = eigenvalues_of_rows(theta, problem.x if problem.matrix == "features" else None)
+    found = eigenvalues_of_network(problem, theta, matrix)
     if same_bits(theta):
         found[1:] = ["merged"] * (len(found) - 1)
     return (found + [None, None])[:3]
+
+
+def two_ratios(problem, theta, matrix):
+    """`q_2` and `q_3` of section 10: numbers even where all neurons are the same, zero where there are too few."""
+    found = eigenvalues_of_network(problem, theta, matrix)
+    return ([divide(smaller, found[0]) for smaller in found[1:3]] + [0.0, 0.0])[:2]
+
+
+def eigenvalues_of_network(problem, theta, matrix):
+    """All eigenvalues, of the neurons or of the features."""
+    return eigenvalues_of_rows(theta, problem.x if matrix == "features" else None)
 
 
 def least_of_points(x):

@@ -2,7 +2,7 @@
 
 import math
 
-from algebra import NotFound, eigenvalues, eliminate, product
+from algebra import NotFound, cholesky, eigenvalues, eliminate, product
 from arithmetic import divide, dot, largest, total
 
 MAX_POINTS = 24
@@ -40,10 +40,25 @@ class Theory:
 
     def finite_step(self):
         """The exponents at this learning rate; none where there is no `T`."""
-        if self.T is None:
+        return [] if self.T is None else self.exponents_of_T(self.T)
+
+    def full_batch(self):
+        """The exponents of steps on full batches; none where their `T` is not found."""
+        if self.n > self.d:
             return []
+        a = self.rate / self.n
+        q = a * self.deviation
+        A = self.matrix(lambda i, k: 2 - self.G[i][k] * a if i == k else -(self.G[i][k] * a))
+        try:
+            columns = [cholesky(A, [float(i == k) for i in range(self.n)]) for k in range(self.n)]
+        except NotFound:
+            return []
+        return self.exponents_of_T(self.matrix(lambda i, k: columns[k][i] * -(q * q)))
+
+    def exponents_of_T(self, T):
+        """The exponents that come of a matrix `T`."""
         f, g, h = self.f, self.g, self.h
-        W = self.matrix(lambda i, k: self.K[i][k] * self.T[i][k])
+        W = self.matrix(lambda i, k: self.K[i][k] * T[i][k])
         S = self.matrix(lambda i, k: g[i] * W[i][k] * g[k])
         for i in range(self.n):
             S[i][i] = (h[i] - divide(g[i] * g[i], f[i])) * dot(W[i], f) + S[i][i]
@@ -123,7 +138,7 @@ class Theory:
 
 
 def next_moments(C, pulls):
-    """Second moments after a step, from those before it and the pull at each point; half of them, for `C` is symmetric."""
+    """Second moments after a step, from those before it and the pull at each point; `C` is symmetric."""
     n = len(C)
     N = [[0.0] * n for _ in range(n)]
     for a in range(n):
