@@ -3,6 +3,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
+use rayon::prelude::*;
 
 use super::departures::Departures;
 use super::output::print;
@@ -100,11 +101,9 @@ pub(super) fn compare(
     records: &BTreeMap<String, Record>,
     store: &Store,
 ) -> Result<Vec<Drift>, Error> {
-    let mut drifts = Vec::new();
-    for name in computed {
-        drifts.extend(drift(pins, scale, &records[name], &verdicts(records, name)?, store));
-    }
-    Ok(drifts)
+    let compare = |name: &String| Ok(drift(pins, scale, &records[name], &verdicts(records, name)?, store));
+    let drifts: Result<Vec<_>, Error> = computed.par_iter().map(compare).collect();
+    Ok(drifts?.into_iter().flatten().collect())
 }
 
 fn summary(edition: &Edition, drifts: &[Drift], borrowed: &[String], page: &str) -> String {

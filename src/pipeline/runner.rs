@@ -38,7 +38,7 @@ pub fn compute(tasks: Vec<Task>, root: u64, store: Option<&Store>, way: Way, pro
     let assembled = store.map(Store::assembled);
     let whole = |task: &Task| Cell { name: String::new(), parameters: task.parameters.clone(), chain_steps: 0 };
     let known: Vec<Option<Record>> =
-        tasks.iter().map(|task| load(assembled.as_ref(), &task.name, &whole(task), root, progress)).collect();
+        tasks.par_iter().map(|task| load(assembled.as_ref(), &task.name, &whole(task), root, progress)).collect();
     let mut wanted: Vec<Vec<usize>> = tasks.iter().map(|task| (0..task.plan.count()).collect()).collect();
     start(&tasks, &wanted, progress);
     for ((task, wanted), _) in tasks.iter().zip(&mut wanted).zip(&known).filter(|(_, known)| known.is_some()) {

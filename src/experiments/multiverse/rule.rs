@@ -26,10 +26,9 @@ pub struct Score {
 pub fn rank(record: &Record) -> Vec<Score> {
     let empty = Table::new("");
     let table = record.tables.get("readings").unwrap_or(&empty);
-    let expected = |figure: usize, row: usize| {
-        let column = table.column(&format!("{}.expected", STATED[figure].0));
-        column.get(row).and_then(Datum::as_number).unwrap_or(0.0) as u64
-    };
+    let columns = STATED.map(|(id, ..)| table.column(&format!("{id}.expected")));
+    let expected =
+        |figure: usize, row: usize| columns[figure].get(row).and_then(Datum::as_number).unwrap_or(0.0) as u64;
     let readings = all().into_iter().enumerate();
     let mut scores: Vec<Score> = readings
         .map(|(row, picks)| Score {
