@@ -216,3 +216,16 @@ fn the_committed_report_has_no_file_too_many() {
     let test = with_report();
     assert_eq!(listed("figures"), names(&test, "figures"), "the scales show the same figures");
 }
+
+#[test]
+fn the_head_figure_shows_both_theories_for_every_slope_that_was_measured() {
+    let record = std::fs::read_to_string(repository().join("report/records/standard/figure-1.json")).unwrap();
+    let record: Record = from_canonical("figure-1", record.as_bytes()).unwrap();
+    let drawn = std::fs::read_to_string(repository().join("report/figures/figure-1-decay.svg")).unwrap();
+    for k in [2, 3] {
+        let measured = record.number(&format!("draw_0.measured_{k}")).is_some();
+        for theory in ["finite-step theory", "limit flow"] {
+            assert_eq!(drawn.contains(&format!("{theory} for eigenvalue {k} from")), measured, "{theory}, {k}");
+        }
+    }
+}

@@ -56,6 +56,7 @@ fn lines(edition: &Edition, sources: &Sources) -> [Line; 7] {
     let records = || edition.entries.iter().flat_map(|entry| std::iter::once(&entry.record).chain(&entry.controls));
     let seeded = records().filter(|pinned| pinned.record.seed == edition.seed).count();
     let licence = sources.text("Cargo.toml").ok().and_then(|text| value(&text, "license = "));
+    let address = sources.text("Cargo.toml").ok().and_then(|text| value(&text, "repository = "));
     let rust = sources.text("Cargo.toml").ok().and_then(|text| value(&text, "rust-version = "));
     let (packages, pinned) = sources.text("Cargo.lock").map_or((0, 0), |text| dependencies(&text));
     let parameters = || edition.entries.iter().flat_map(|entry| &entry.parameters);
@@ -72,7 +73,11 @@ fn lines(edition: &Edition, sources: &Sources) -> [Line; 7] {
             asked: "Open source code",
             paper: "no",
             here: licence.is_some(),
-            evidence: format!("All of it, under {}.", licence.unwrap_or_else(|| "no licence".into())),
+            evidence: format!(
+                "All of it, under {}, {}.",
+                licence.unwrap_or_else(|| "no licence".into()),
+                address.map_or_else(|| "with this report; it has no public address yet".into(), |at| format!("at {at}"))
+            ),
             link: Some(("how-to-recompute-everything", "How to recompute everything")),
         },
         Line {
@@ -104,7 +109,7 @@ fn lines(edition: &Edition, sources: &Sources) -> [Line; 7] {
                 "Rust {} or later, and {pinned} packages of exact version with a checksum each, in `Cargo.lock`.",
                 rust.unwrap_or_default()
             ),
-            link: None,
+            link: Some(("how-to-recompute-everything", "How to recompute everything")),
         },
         Line {
             asked: "Experiment setup",

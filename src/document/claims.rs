@@ -24,6 +24,8 @@ pub fn mark(word: Word) -> &'static str {
 /// What the control says, in a few words.
 pub fn control_words(outcome: &Outcome) -> &'static str {
     match outcome.control.verdict.word() {
+        // Of a claim that fails its control has nothing to say.
+        Word::Fails if outcome.main.verdict.word() == Word::Fails => "control fails, too",
         Word::Fails => "control fails, as it must",
         Word::Holds => "control holds too: the claim shows nothing",
         Word::Undecided => "control undecided",

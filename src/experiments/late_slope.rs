@@ -21,8 +21,10 @@ pub enum Late {
     Measured(Slope),
     /// The run is too short: the predicted fall over what is late of it is too small.
     TooShort,
-    /// The eigenvalue should be small by now, and is not.
+    /// The eigenvalue should have fallen far enough by now, and has not.
     Stalled,
+    /// The chain left the finite numbers.
+    Diverged,
     /// By the time it is late, it is among the last bits of the neurons.
     BelowRounding,
 }
@@ -42,6 +44,7 @@ impl Late {
             Self::Measured(_) => "measured",
             Self::TooShort => "too-short",
             Self::Stalled => "stalled",
+            Self::Diverged => "diverged",
             Self::BelowRounding => "below-rounding",
         }
     }
@@ -81,9 +84,11 @@ pub fn late_slope(
     }
     let enough = points.len() >= LEAST_POINTS && falls(points[0].1, points[points.len() - 1].1);
     if !enough {
-        let end = lambda.iter().zip(lambda_1).next_back();
-        let large = end.and_then(|(value, largest)| Some(value.as_number()? > LINEAR * largest.as_number()?));
-        return if large == Some(true) { Late::Stalled } else { Late::BelowRounding };
+        return match lambda.last().zip(lambda_1.last()) {
+            Some((Datum::Number(value), Datum::Number(largest))) if *value >= ROUNDING * largest => Late::Stalled,
+            Some((Datum::Diverged, _)) => Late::Diverged,
+            _ => Late::BelowRounding,
+        };
     }
     let (first, last) = (points[0].0, points[points.len() - 1].0);
     let count = points.len() as f64;
@@ -151,5 +156,10 @@ mod tests {
         };
         assert_eq!(of(0.3), Late::Stalled);
         assert_eq!(of(1e-29), Late::BelowRounding);
+        // Between a hundredth and rounding, but for too few recorded steps: it is slower than predicted.
+        let late: Vec<Datum> = (0..200).map(|k| Datum::Number(if k < 190 { 0.3 } else { 1e-4 })).collect();
+        assert_eq!(late_slope(&step, &late, &vec![Datum::Number(1.0); 200], 10.0, -0.2, 4.6), Late::Stalled);
+        let gone = vec![Datum::Diverged; 200];
+        assert_eq!(late_slope(&step, &gone, &gone, 10.0, -0.2, 4.6), Late::Diverged);
     }
 }

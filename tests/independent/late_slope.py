@@ -24,8 +24,9 @@ def late_slope(steps, curve_1, curve_2, gamma):
         if numbers(lambda_1, lambda_2) and u >= start and 0 < lambda_2 and 1e-24 * lambda_1 <= lambda_2 <= 1e-2 * lambda_1
     ]
     if len(points) < LEAST_POINTS or not falls(predicted, points[0][0], points[-1][0]):
-        stalled = numbers(curve_1[-1], curve_2[-1]) and curve_2[-1] > 1e-2 * curve_1[-1]
-        return "stalled" if stalled else "below-rounding"
+        if numbers(curve_1[-1], curve_2[-1]) and curve_2[-1] >= 1e-24 * curve_1[-1]:
+            return "stalled"
+        return "diverged" if curve_2[-1] == "diverged" else "below-rounding"
     return slope_through(points)
 
 

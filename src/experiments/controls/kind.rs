@@ -60,7 +60,9 @@ impl Kind {
     pub fn happened(self, value: &Datum, largest_ratio: &Datum) -> Option<bool> {
         let near_one = |value: f64| (value - 1.0).abs() < 0.05;
         match (self, value) {
-            (_, Datum::Diverged) => Some(false),
+            (_, Datum::Absent) => None,
+            // From a number to exactly zero it has moved, too.
+            (_, Datum::Diverged) | (Self::NoNoise, Datum::Merged) => Some(false),
             (Self::EqualStart, value) => Some(*value == Datum::Merged),
             (Self::NoNoise, Datum::Number(change)) => Some(*change < 0.01),
             (Self::FullBatch, Datum::Number(ratio)) => Some(near_one(*ratio)),
@@ -92,6 +94,7 @@ mod tests {
             assert_eq!(kind.happened(&bad, &small), Some(false), "{kind:?}");
         }
         assert_eq!(Kind::Kicked.happened(&Datum::Number(1.0), &Datum::Number(0.3)), Some(false));
-        assert_eq!(Kind::FullBatch.happened(&Datum::Absent, &small), None);
+        assert_eq!(Kind::NoNoise.happened(&Datum::Merged, &small), Some(false));
+        assert!(Kind::ALL.iter().all(|kind| kind.happened(&Datum::Absent, &small).is_none()));
     }
 }

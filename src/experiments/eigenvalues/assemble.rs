@@ -7,6 +7,9 @@ use crate::record::{Datum, Parameters, Record, Table};
 /// Of the recorded steps every so many are shown, and the last: a page has room for no more.
 const SHOWN: usize = 4;
 
+/// The draws that `standard` runs under every reading, too: the first ones.
+const FIRST: usize = 8;
+
 /// The curves of draw 0 that are shown.
 const SHOWN_CURVES: [&str; 5] = ["lambda_1", "lambda_2", "lambda_3", "sharpness_on_manifold", "distance"];
 
@@ -102,9 +105,14 @@ fn counts(record: &mut Record, table: &Table) {
     }
     let hundredth = Datum::Number(VISIBLE);
     let pairs = table.column("ratio_2").iter().zip(table.column("ratio_3"));
-    let visible = pairs.filter(|(two, three)| two.order(&hundredth).is_lt() && three.order(&hundredth).is_lt()).count();
+    // An eigenvalue that does not exist is as good as gone.
+    let below = |ratio: &Datum| *ratio == Datum::Absent || ratio.order(&hundredth).is_lt();
+    let visible: Vec<bool> = pairs.map(|(two, three)| below(two) && below(three)).collect();
+    let count = |draws: &[bool]| draws.iter().filter(|reaches| **reaches).count() as u64;
     let what = "draws whose second and third eigenvalue end below a hundredth of the first";
-    write_share(record, "ensemble.reaches", visible as u64, draws, "draw", what);
+    write_share(record, "ensemble.reaches", count(&visible), draws, "draw", what);
+    let first = &visible[..visible.len().min(FIRST)];
+    record.scalar("ensemble.reaches.first", count(first), "draw", &format!("of the first {FIRST} draws, {what}"));
     for (name, column, bound, what) in [
         (
             "sharpness",
@@ -159,16 +167,20 @@ fn spreads(record: &mut Record, table: &Table) {
         let pairs = table.column(above).iter().zip(table.column(below));
         pairs.filter_map(|(above, below)| Some(Datum::number(above.as_number()? / below.as_number()?))).collect()
     };
-    let needed = over("needed_steps", "predicted_steps");
-    record.scalar(
-        "ensemble.arrived",
-        needed.len() as u64,
-        "draw",
-        "draws whose lambda_2 fell a million-fold, predictable",
-    );
-    write_median(record, "ensemble.needed_over_predicted", &needed, "1", "steps needed over steps predicted");
+    // Of a draw that is due and has not arrived the steps are beyond every number: left out, it would make others look slow.
+    let needed: Vec<Datum> = (table.column("due").iter().zip(table.column("needed_steps")).zip(predicted))
+        .filter(|((due, _), _)| due.as_text() == Some("yes"))
+        .map(|((_, needed), predicted)| match (needed.as_number(), predicted.as_number()) {
+            (Some(needed), Some(predicted)) => Datum::number(needed / predicted),
+            _ => Datum::Diverged,
+        })
+        .collect();
+    let arrived = needed.iter().filter(|over| **over != Datum::Diverged).count() as u64;
+    record.scalar("ensemble.arrived", arrived, "draw", "draws that are due, and whose lambda_2 fell a million-fold");
+    let what = "steps needed over steps predicted, over draws that are due";
+    write_median(record, "ensemble.needed_over_predicted", &needed, "1", what);
     for (name, q) in QUANTILES.into_iter().filter(|(name, _)| *name != "median") {
-        let what = format!("steps needed over steps predicted: order statistic over draws at {q}");
+        let what = format!("{what}: order statistic at {q}");
         record.scalar(&format!("ensemble.needed_over_predicted.{name}"), quantile(&needed, q), "1", &what);
     }
     for k in [2, 3] {

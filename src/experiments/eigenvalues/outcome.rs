@@ -1,4 +1,5 @@
 use super::setting::Setting;
+use crate::experiments::Matrix;
 use crate::experiments::late_slope::{Late, late_slope};
 use crate::experiments::quantile::quantile;
 use crate::float::ln;
@@ -35,10 +36,18 @@ pub const ROWS: &[(&str, &str, &str)] = &[
     ("finite_step_3", "1/step", "slope of ln lambda_3 by the finite-step theory"),
     ("limit_flow_2", "1/step", "slope of ln lambda_2 by the limit flow"),
     ("limit_flow_3", "1/step", "slope of ln lambda_3 by the limit flow"),
-    ("late_2", "1", "whether a late slope of ln lambda_2 was measured; too-short, stalled or below-rounding if not"),
+    (
+        "late_2",
+        "1",
+        "whether a late slope of ln lambda_2 was measured; too-short, stalled, diverged or below-rounding if not",
+    ),
     ("measured_2", "1/step", "measured late slope of ln lambda_2"),
     ("error_2", "1/step", "its standard error"),
-    ("late_3", "1", "whether a late slope of ln lambda_3 was measured; too-short, stalled or below-rounding if not"),
+    (
+        "late_3",
+        "1",
+        "whether a late slope of ln lambda_3 was measured; too-short, stalled, diverged or below-rounding if not",
+    ),
     ("measured_3", "1/step", "measured late slope of ln lambda_3"),
     ("error_3", "1/step", "its standard error"),
 ];
@@ -76,8 +85,10 @@ pub fn outcome(cell: &Record, setting: &Setting) -> Outcome {
     let last = |curve: &[Datum]| curve.last().cloned().unwrap_or(Datum::Absent);
     let (end_2, end_3) = (last(&ratio_2), last(&ratio_3));
 
-    let predicted_steps =
-        cell.number("finite_step.slope_2").filter(|slope| *slope < 0.0).map(|slope| -ln(FALL) / slope);
+    // With fewer points than dimensions the neurons never agree off the span of the data: only their features can.
+    let foretold = setting.points >= setting.dimension || setting.reading.matrix == Matrix::Features;
+    let slope = |k: usize| cell.number(&format!("finite_step.slope_{k}")).filter(|_| foretold);
+    let predicted_steps = slope(2).filter(|slope| *slope < 0.0).map(|slope| -ln(FALL) / slope);
     let stable = cell.number("stability").is_some_and(|stability| stability < 2.0);
     let due = stable && predicted_steps.is_some_and(|steps| steps <= setting.steps as f64);
     let fallen = |ratio: &Datum| ratio.order(&Datum::Number(1.0 / FALL)).is_lt();
@@ -110,18 +121,18 @@ pub fn outcome(cell: &Record, setting: &Setting) -> Outcome {
         row.extend([2, 3].map(|k| scalar(&format!("{theory}.slope_{k}"))));
     }
     let windows = [2, 3].map(|k| {
-        let theory = cell.number(&format!("late_{k}")).zip(cell.number(&format!("finite_step.slope_{k}")));
+        let theory = cell.number(&format!("late_{k}")).zip(slope(k));
         let late = theory.map_or(Late::TooShort, |(from, predicted)| {
             let lambda = cell.values(&format!("lambda_{k}"));
             late_slope(&step, lambda, largest, from, predicted, ln(SLOPE_FALL))
         });
-        let slope = late.slope();
+        let measured = late.slope();
         row.extend([
             Datum::text(late.word()),
-            Datum::optional(slope.map(|slope| slope.value)),
-            Datum::optional(slope.map(|slope| slope.error)),
+            Datum::optional(measured.map(|slope| slope.value)),
+            Datum::optional(measured.map(|slope| slope.error)),
         ]);
-        [slope.map(|slope| step[slope.first]), slope.map(|slope| step[slope.last])].map(Datum::optional)
+        [measured.map(|slope| step[slope.first]), measured.map(|slope| step[slope.last])].map(Datum::optional)
     });
     let hovering = [quantile(&distance, 0.5), scalar("hovering")];
     Outcome { ratio_2, ratio_3, excess, row, windows, hovering }

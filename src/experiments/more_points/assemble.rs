@@ -24,8 +24,18 @@ pub fn assemble(name: &str, parameters: &Parameters, setting: &Setting, cells: &
             let fates = cells.iter().filter_map(|cell| cell.scalars.get("fate"));
             fates.filter(|fate| fate.value.as_text() == Some(word)).count() as u64
         };
+        // A chain that has diverged by the end counts as that and as nothing else, whatever it was before.
+        let gone =
+            |cell: &&Record| cell.scalars.get("fate").is_some_and(|it| it.value.as_text() == Some("diverged-at"));
         let late = |name: &str| -> Vec<Datum> {
-            cells.iter().filter_map(|cell| Some(cell.scalars.get(&format!("late.{name}"))?.value.clone())).collect()
+            let value = |cell| {
+                if gone(&cell) {
+                    Some(Datum::Diverged)
+                } else {
+                    Some(cell.scalars.get(&format!("late.{name}"))?.value.clone())
+                }
+            };
+            cells.iter().filter_map(value).collect()
         };
         let counted = |name: &str, of: &dyn Fn(f64) -> bool| {
             late(name).iter().filter(|value| value.as_number().is_some_and(of)).count() as u64

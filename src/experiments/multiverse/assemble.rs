@@ -102,6 +102,11 @@ fn row(draws: &[Seen], setting: &Setting) -> Vec<Datum> {
     ]
 }
 
+/// Steps that nobody can name are beyond every number.
+fn beyond(steps: &Datum) -> Datum {
+    if *steps == Datum::Absent { Datum::Diverged } else { steps.clone() }
+}
+
 /// Of the readings whose runs are too short to decide: how many they are, and the steps that theory says they need.
 fn waiting(record: &mut Record, setting: &Setting) {
     for (id, ..) in STATED {
@@ -111,7 +116,7 @@ fn waiting(record: &mut Record, setting: &Setting) {
         let open =
             column("reached").iter().zip(column("diverged")).map(|(reached, diverged)| few(reached) && few(diverged));
         let needed: Vec<Datum> =
-            column("needed").iter().zip(open).filter(|(_, open)| *open).map(|(needed, _)| needed.clone()).collect();
+            column("needed").iter().zip(open).filter(|(_, open)| *open).map(|(needed, _)| beyond(needed)).collect();
         let what = "readings in which fewer than half of the draws arrive and fewer than half diverge";
         record.scalar(&format!("waiting.{id}.readings"), needed.len() as u64, "1", what);
         for (name, q) in QUANTILES {

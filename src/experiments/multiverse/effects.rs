@@ -45,11 +45,6 @@ pub fn write(record: &mut Record, draws: u64) {
                 together.iter_mut().zip(&most).for_each(|(all, most)| all[at] &= most);
             }
         }
-        let (due, reached) = (shares(figure, "due"), shares(figure, "due_reached"));
-        let tell = due.iter().filter(|due| **due > 0.0).count();
-        let all_reach = due.iter().zip(&reached).filter(|(due, reached)| **due > 0.0 && due == reached).count();
-        let what = "readings with a draw that is due in which every draw that is due ends below a hundredth";
-        hold(&format!("statements.{figure}.rank_one"), all_reach, tell, what);
     }
     for (at, name) in ["reaches", "expects"].into_iter().enumerate() {
         let all = together.iter().filter(|all| all[at]).count();
@@ -90,7 +85,8 @@ pub fn write(record: &mut Record, draws: u64) {
     for (name, _, values) in &indices {
         let most = (0..CHOICES.len()).max_by(|a, b| values[*a].order(&values[*b]).then(b.cmp(a))).unwrap_or_default();
         let what = format!("choice that alone explains most of the variance of {name} over readings");
-        record.scalar(&format!("matters.{name}.choice"), Datum::text(CHOICES[most].name), "1", &what);
+        let choice = if values[most] == Datum::Absent { Datum::Absent } else { Datum::text(CHOICES[most].name) };
+        record.scalar(&format!("matters.{name}.choice"), choice, "1", &what);
         record.scalar(&format!("matters.{name}.part"), values[most].clone(), "1", "the part that it explains");
     }
     let table = indices.into_iter().fold(table, |table, (name, what, values)| table.with(&name, "1", &what, values));

@@ -33,13 +33,13 @@ pub static EXPERIMENT: Experiment = Experiment {
     variants: &[
         Variant {
             name: "no-label-noise",
-            description: "the same draws and readings without label noise, for a tenth of the steps",
-            adjust: |parameters| shorter_with(parameters, "label_noise", "none"),
+            description: "the same draws and readings without label noise",
+            adjust: |parameters| with(parameters, "label_noise", "none"),
         },
         Variant {
             name: "limit-flow",
-            description: "outcomes predicted by the limit flow, in which nothing diverges, for a tenth of the steps",
-            adjust: |parameters| shorter_with(parameters, "theory", "limit-flow"),
+            description: "outcomes predicted by the limit flow, in which nothing diverges",
+            adjust: |parameters| with(parameters, "theory", "limit-flow"),
         },
     ],
     plan: |name, parameters| {
@@ -52,11 +52,9 @@ pub static EXPERIMENT: Experiment = Experiment {
 
 const ID: &str = "multiverse";
 
-fn shorter_with(mut parameters: Parameters, name: &str, value: &str) -> Parameters {
+/// A control changes one thing.
+fn with(mut parameters: Parameters, name: &str, value: &str) -> Parameters {
     parameters.insert(name.into(), value.into());
-    if let Some(steps) = parameters.get("steps").and_then(serde_json::Value::as_u64) {
-        parameters.insert("steps".into(), (steps / 20 * 2).max(40).into());
-    }
     parameters
 }
 

@@ -39,6 +39,9 @@ pub fn write(record: &mut Record, seen: &[Vec<Vec<Seen>>], setting: &Setting, ro
         .collect();
     for (name, does) in STATEMENTS {
         let counts = recount(seen, &again, |draw| does(draw, setting));
+        if name == EXPECTS.0 {
+            chosen(record, &recount(seen, &[vec![1; draws]], |draw| does(draw, setting))[0], &counts);
+        }
         let most = |count: &u64| 2 * count > setting.draws;
         for (figure, (id, ..)) in STATED.iter().enumerate() {
             let holding = counts.iter().map(|time| time.iter().filter(|three| most(&three[figure])).count() as u64);
@@ -51,13 +54,14 @@ pub fn write(record: &mut Record, seen: &[Vec<Vec<Seen>>], setting: &Setting, ro
     }
     let right = recount(seen, &again, |draw| draw.predicted == draw.observed);
     for (figure, (id, ..)) in STATED.iter().enumerate() {
-        // The two matrices share their runs, so a run is counted twice among twice as many.
-        let runs = seen.len() as f64 * setting.draws as f64;
-        let shares = right.iter().map(|time| time.iter().map(|three| three[figure]).sum::<u64>() as f64 / runs);
+        // Of the neurons' matrix, as the share itself is: the features share its runs.
+        let neurons = |time: &[[u64; 3]]| {
+            time.iter().zip(all()).filter(|(_, picks)| picks[6] == 0).map(|(three, _)| three[figure]).sum::<u64>()
+        };
+        let runs = (seen.len() / 2) as f64 * setting.draws as f64;
+        let shares = right.iter().map(|time| neurons(time) as f64 / runs);
         interval(record, &format!("outcomes.{id}.foreseen_share"), "share of runs foreseen", shares);
     }
-    let expected = |again: &[Weights]| recount(seen, again, |draw| EXPECTS.1(draw, setting));
-    chosen(record, &expected(&[vec![1; draws]])[0], &expected(&again));
 }
 // [/resample]
 

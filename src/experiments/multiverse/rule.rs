@@ -78,6 +78,9 @@ pub fn write(record: &mut Record) {
         for (name, score) in [("chosen", &scores[0]), ("literal", &scores[literal])] {
             let what = format!("{id}: draws that arrive or are predicted to, in the {name} reading");
             record.scalar(&format!("{name}.{id}"), score.expected[figure], "draw", &what);
+            let reached = record.tables["readings"].column(&format!("{id}.reached"))[score.row].clone();
+            let what = format!("{id}: draws that have arrived by the end of the runs, in the {name} reading");
+            record.scalar(&format!("{name}.{id}.reached"), reached, "draw", &what);
         }
     }
     let shown = &scores[..SHOWN];

@@ -43,13 +43,13 @@ pub fn decay(record: &Record) -> Figure {
     .draw()
 }
 
-/// A straight line of predicted slope through the first point of the window that the measured slope was taken from.
+/// A straight line of predicted slope through the first point shown of the window that the measured slope was taken from.
 fn prediction(record: &Record, k: u8, theory: &str) -> Option<Vec<(f64, f64)>> {
     let slope = record.number(&format!("draw_0.{theory}_{k}"))?;
     let (from, to) =
         (record.number(&format!("draw_0.measured_{k}_from"))?, record.number(&format!("draw_0.measured_{k}_to"))?);
     let measured = line(record, &format!("draw_0.lambda_{k}"));
-    let height = measured.iter().find(|(step, _)| *step == from)?.1;
-    let window = measured.iter().map(|(step, _)| *step).filter(|step| (from..=to).contains(step));
-    Some(window.map(|step| (step, height * exp(slope * (step - from)))).collect())
+    let window = measured.iter().filter(|(step, _)| (from..=to).contains(step));
+    let (first, height) = window.clone().next()?;
+    Some(window.map(|(step, _)| (*step, height * exp(slope * (step - first)))).collect())
 }
