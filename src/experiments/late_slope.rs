@@ -44,7 +44,8 @@ impl Late {
             Self::Measured(_) => "measured",
             Self::TooShort => "too-short",
             Self::Stalled => "stalled",
-            Self::Diverged => "diverged",
+            // Not the word that a record has for a number that is none.
+            Self::Diverged => "not-finite",
             Self::BelowRounding => "below-rounding",
         }
     }

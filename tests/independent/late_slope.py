@@ -26,7 +26,7 @@ def late_slope(steps, curve_1, curve_2, gamma):
     if len(points) < LEAST_POINTS or not falls(predicted, points[0][0], points[-1][0]):
         if numbers(curve_1[-1], curve_2[-1]) and curve_2[-1] >= 1e-24 * curve_1[-1]:
             return "stalled"
-        return "diverged" if curve_2[-1] == "diverged" else "below-rounding"
+        return "not-finite" if curve_2[-1] == "diverged" else "below-rounding"
     return slope_through(points)
 
 

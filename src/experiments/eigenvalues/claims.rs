@@ -212,7 +212,7 @@ fn slopes(record: &Record) -> Judgement {
             within += usize::from((measured - predicted).abs() <= allowed);
         }
         // A draw that should have fallen and has not, or diverged, counts as a miss: it may not drop out.
-        let missed = |late: &&Datum| matches!(late.as_text(), Some("stalled" | "diverged"));
+        let missed = |late: &&Datum| matches!(late.as_text(), Some("stalled" | "not-finite"));
         let stalled = column("late").iter().filter(missed).count();
         let tried = ratios.len() + stalled;
         let median = quantile(&ratios, 0.5);

@@ -39,14 +39,14 @@ pub const ROWS: &[(&str, &str, &str)] = &[
     (
         "late_2",
         "1",
-        "whether a late slope of ln lambda_2 was measured; too-short, stalled, diverged or below-rounding if not",
+        "whether a late slope of ln lambda_2 was measured; too-short, stalled, not-finite or below-rounding if not",
     ),
     ("measured_2", "1/step", "measured late slope of ln lambda_2"),
     ("error_2", "1/step", "its standard error"),
     (
         "late_3",
         "1",
-        "whether a late slope of ln lambda_3 was measured; too-short, stalled, diverged or below-rounding if not",
+        "whether a late slope of ln lambda_3 was measured; too-short, stalled, not-finite or below-rounding if not",
     ),
     ("measured_3", "1/step", "measured late slope of ln lambda_3"),
     ("error_3", "1/step", "its standard error"),
