@@ -211,9 +211,16 @@ fn slopes(record: &Record) -> Judgement {
             let allowed = (3.0 * error).max(0.03 * predicted.abs());
             within += usize::from((measured - predicted).abs() <= allowed);
         }
-        // A draw that should have fallen and has not, or diverged, counts as a miss: it may not drop out.
-        let missed = |late: &&Datum| matches!(late.as_text(), Some("stalled" | "not-finite"));
-        let stalled = column("late").iter().filter(missed).count();
+        // A draw that should have fallen and has not counts as a miss, and so does one that diverged though its single
+        // steps are stable: it may not drop out.
+        let stable = |stability: &Datum| stability.order(&Datum::Number(2.0)).is_lt();
+        let missed = |late: &Datum, stability: &Datum| match late.as_text() {
+            Some("stalled") => true,
+            Some("not-finite") => stable(stability),
+            _ => false,
+        };
+        let ends = column("late").iter().zip(table.column("stability"));
+        let stalled = ends.filter(|(late, stability)| missed(late, stability)).count();
         let tried = ratios.len() + stalled;
         let median = quantile(&ratios, 0.5);
         let near = median.as_number().is_some_and(|median| (median - 1.0).abs() <= 0.05);
@@ -221,7 +228,11 @@ fn slopes(record: &Record) -> Judgement {
         right &= near && 10 * within >= 9 * tried;
         evidence.extend([
             number(&format!("draws with a late slope of {name}"), ratios.len() as f64, Some("at least 1")),
-            number("draws that should have one, but have not fallen far enough, or diverged", stalled as f64, None),
+            number(
+                "draws that should have one, but have not fallen far enough, or diverged from stable steps",
+                stalled as f64,
+                None,
+            ),
             Evidence {
                 what: format!("median of measured over predicted slope of {name}"),
                 value: median,
