@@ -1,8 +1,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::dynamics::{LabelNoise, NoiseLaw};
-use crate::network::{Activation, Cubic, Dataset, Network, Pointwise as _, Sinh, dot};
+use crate::network::{Activation, Cubic, Dataset, Network, Pointwise as _, Rows, Sinh, dot, gram_eigenvalues};
 use crate::random::Stream;
+use crate::record::Datum;
 
 /// What the paper's record leaves open about its figures, fixed (derivation, section 8).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -65,6 +66,27 @@ pub enum Matrix {
     Neurons,
     /// `(Theta X^T)^T (Theta X^T)`, `n x n`.
     Features,
+}
+
+impl Matrix {
+    /// The eigenvalues of its rows' Gram matrix, from the largest down.
+    pub fn eigenvalues(self, network: &Network, data: &Dataset) -> Vec<f64> {
+        let rows = Rows::neurons(network);
+        gram_eigenvalues(&match self {
+            Self::Neurons => rows,
+            Self::Features => rows.features(data),
+        })
+    }
+
+    /// The first three of them, as recorded: absent where there is none, exactly zero but for the first where the network
+    /// is merged.
+    pub fn three(self, network: &Network, data: &Dataset) -> [Datum; 3] {
+        let eigenvalues = self.eigenvalues(network, data);
+        [0, 1, 2].map(|k| match eigenvalues.get(k) {
+            Some(_) if k > 0 && network.is_merged() => Datum::Merged,
+            value => Datum::optional(value.copied()),
+        })
+    }
 }
 
 impl Reading {

@@ -39,11 +39,10 @@ pub fn compute(tasks: Vec<Task>, root: u64, store: Option<&Store>, way: Way, pro
     let whole = |task: &Task| Cell { name: String::new(), parameters: task.parameters.clone(), chain_steps: 0 };
     let known: Vec<Option<Record>> =
         tasks.par_iter().map(|task| load(assembled.as_ref(), &task.name, &whole(task), root, progress)).collect();
-    let mut wanted: Vec<Vec<usize>> = tasks.iter().map(|task| (0..task.plan.count()).collect()).collect();
-    start(&tasks, &wanted, progress);
-    for ((task, wanted), _) in tasks.iter().zip(&mut wanted).zip(&known).filter(|(_, known)| known.is_some()) {
-        for index in wanted.drain(..) {
-            progress.finish(task.plan.cell(index).chain_steps, true);
+    let mut wanted = start(&tasks, tasks.iter().map(|task| 0..task.plan.count()), progress);
+    for (wanted, _) in wanted.iter_mut().zip(&known).filter(|(_, known)| known.is_some()) {
+        for (_, cell) in wanted.drain(..) {
+            progress.finish(cell.chain_steps, true);
         }
     }
     let records = cells(&tasks, &wanted, root, store, way, progress, &warn);
@@ -74,41 +73,45 @@ pub fn compute_into(
     store.prepare()?;
     let unstored = OnceLock::new();
     let note = |error| drop(unstored.set(error));
-    start(tasks, wanted, progress);
-    cells(tasks, wanted, root, Some(store), way, progress, &note);
+    let wanted = start(tasks, wanted.iter().map(|wanted| wanted.iter().copied()), progress);
+    cells(tasks, &wanted, root, Some(store), way, progress, &note);
     unstored.into_inner().map_or(Ok(()), Err)
 }
 
-/// Says what there is to do.
-fn start(tasks: &[Task], wanted: &[Vec<usize>], progress: &Progress) {
-    let steps = |(task, wanted): (&Task, &Vec<usize>)| {
-        wanted.iter().fold(0_u64, |steps, index| steps.saturating_add(task.plan.cell(*index).chain_steps))
-    };
-    let chain_steps = tasks.iter().zip(wanted).map(steps).fold(0, u64::saturating_add);
-    progress.start(wanted.iter().map(Vec::len).sum(), chain_steps);
+/// A task's cells that are wanted: the number of each, and itself.
+type Wanted = Vec<(usize, Cell)>;
+
+/// The wanted cells of each task; says how much there is to do.
+fn start(
+    tasks: &[Task],
+    wanted: impl Iterator<Item = impl Iterator<Item = usize>>,
+    progress: &Progress,
+) -> Vec<Wanted> {
+    let cells = |(task, wanted): (&Task, _)| Iterator::map(wanted, |index| (index, task.plan.cell(index))).collect();
+    let wanted: Vec<Wanted> = tasks.iter().zip(wanted).map(cells).collect();
+    let steps = wanted.iter().flatten().fold(0_u64, |steps, (_, cell)| steps.saturating_add(cell.chain_steps));
+    progress.start(wanted.iter().map(Vec::len).sum(), steps);
+    wanted
 }
 
 /// The records of the wanted cells of each task, in the order wanted; from the store, or computed and kept there, where
 /// `unstored` hears of what could not be.
 fn cells(
     tasks: &[Task],
-    wanted: &[Vec<usize>],
+    wanted: &[Wanted],
     root: u64,
     store: Option<&Store>,
     way: Way,
     progress: &Progress,
     unstored: &(impl Fn(Error) + Sync),
 ) -> Vec<Vec<Record>> {
-    let cells: Vec<Vec<Cell>> = (tasks.iter().zip(wanted))
-        .map(|(task, wanted)| wanted.iter().map(|index| task.plan.cell(*index)).collect())
-        .collect();
     let stored = |task: &Task, cell: &Cell| {
         let record = load(store, task.experiment.id, cell, root, progress)?;
         progress.finish(cell.chain_steps, true);
         Some(record)
     };
-    let mut records: Vec<Vec<Option<Record>>> = (tasks.iter().zip(&cells))
-        .map(|(task, cells)| cells.par_iter().map(|cell| stored(task, cell)).collect())
+    let mut records: Vec<Vec<Option<Record>>> = (tasks.iter().zip(wanted))
+        .map(|(task, wanted)| wanted.par_iter().map(|(_, cell)| stored(task, cell)).collect())
         .collect();
     let batches = batches(tasks, &records, way);
     let computed: Vec<Vec<Record>> = batches
@@ -116,10 +119,10 @@ fn cells(
         .with_max_len(1)
         .map(|(at, batch)| {
             let task = &tasks[*at];
-            let indices: Vec<usize> = batch.iter().map(|place| wanted[*at][*place]).collect();
+            let indices: Vec<usize> = batch.iter().map(|place| wanted[*at][*place].0).collect();
             let computed = task.plan.compute(&indices, root);
             for (place, record) in batch.iter().zip(&computed) {
-                let cell = &cells[*at][*place];
+                let cell = &wanted[*at][*place].1;
                 if let Some(Err(error)) = store.map(|store| store.save(task.experiment.id, cell, root, record)) {
                     unstored(error);
                 }

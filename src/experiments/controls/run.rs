@@ -4,7 +4,7 @@ use crate::experiments::eigenvalues::DRAWS;
 use crate::experiments::late_slope::{Late, late_slope};
 use crate::experiments::{Cell, Matrix, recorded_every};
 use crate::float::ln;
-use crate::network::{Dataset, Network, Rows, gram_eigenvalues};
+use crate::network::{Dataset, Network};
 use crate::random::Stream;
 use crate::record::{Datum, Record};
 
@@ -80,15 +80,7 @@ fn look(network: &Network, fate: Fate, data: &Dataset, matrix: Matrix) -> [Datum
     if matches!(fate, Fate::Diverged { .. }) {
         return [const { Datum::Diverged }; 3];
     }
-    let rows = Rows::neurons(network);
-    let eigenvalues = gram_eigenvalues(&match matrix {
-        Matrix::Neurons => rows,
-        Matrix::Features => rows.features(data),
-    });
-    [0, 1, 2].map(|k| match eigenvalues.get(k) {
-        Some(_) if k > 0 && network.is_merged() => Datum::Merged,
-        value => Datum::optional(value.copied()),
-    })
+    matrix.three(network, data)
 }
 
 /// What the control is judged by, and what theory says of it.

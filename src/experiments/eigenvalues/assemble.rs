@@ -8,7 +8,7 @@ use crate::record::{Datum, Parameters, Record, Table};
 const SHOWN: usize = 4;
 
 /// The draws that `standard` runs under every reading, too: the first ones.
-const FIRST: usize = 8;
+pub const FIRST: usize = 8;
 
 /// The curves of draw 0 that are shown.
 const SHOWN_CURVES: [&str; 5] = ["lambda_1", "lambda_2", "lambda_3", "sharpness_on_manifold", "distance"];

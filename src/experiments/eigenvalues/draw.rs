@@ -120,20 +120,11 @@ fn seen_of_ends(record: &mut Record, landing: &Network, end: &Network, fate: Fat
 }
 
 fn look(network: &Network, data: &Dataset, optimum: &Optimum, matrix: Matrix) -> [Datum; CURVES.len()] {
-    let rows = Rows::neurons(network);
-    let rows = match matrix {
-        Matrix::Neurons => rows,
-        Matrix::Features => rows.features(data),
-    };
-    let eigenvalues = gram_eigenvalues(&rows);
-    let eigenvalue = |k: usize| match eigenvalues.get(k) {
-        Some(_) if k > 0 && network.is_merged() => Datum::Merged,
-        value => Datum::optional(value.copied()),
-    };
+    let [largest, second, third] = matrix.three(network, data);
     [
-        eigenvalue(0),
-        eigenvalue(1),
-        eigenvalue(2),
+        largest,
+        second,
+        third,
         Datum::number(network.loss(data)),
         Datum::number(network.sharpness(data)),
         Datum::optional(retract(network, data).ok().map(|landed| landed.sharpness(data))),

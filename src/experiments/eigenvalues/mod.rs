@@ -17,6 +17,7 @@ use super::{Cell, Experiment, Info, Plan, Reading, Variant, parameter};
 use crate::Error;
 use crate::dynamics::Batch;
 use crate::record::{Parameters, Record};
+pub use assemble::FIRST;
 pub use draw::DRAWS;
 use setting::{Setting, defaults, infos};
 

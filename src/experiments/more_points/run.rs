@@ -3,7 +3,7 @@ use crate::dynamics::{Ensemble, Fate, Kernel, Start};
 use crate::experiments::eigenvalues::DRAWS;
 use crate::experiments::quantile::quantile;
 use crate::experiments::{Cell, Matrix, recorded_every};
-use crate::network::{Dataset, Network, Rows, gram_eigenvalues};
+use crate::network::{Dataset, Network};
 use crate::random::Stream;
 use crate::record::{Datum, Record};
 
@@ -70,11 +70,7 @@ pub fn compute(points: usize, cells: &[(usize, Cell)], setting: &Setting, root: 
 // [/draw]
 
 fn look(network: &Network, data: &Dataset, matrix: Matrix) -> [Datum; CURVES.len()] {
-    let rows = Rows::neurons(network);
-    let eigenvalues = gram_eigenvalues(&match matrix {
-        Matrix::Neurons => rows,
-        Matrix::Features => rows.features(data),
-    });
+    let eigenvalues = matrix.eigenvalues(network, data);
     let ratio = |k: usize| match eigenvalues.get(k) {
         Some(_) if network.is_merged() => Datum::Merged,
         value => Datum::optional(value.map(|value| value / eigenvalues[0])),

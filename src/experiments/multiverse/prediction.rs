@@ -2,7 +2,7 @@ use super::setting::Theory;
 use crate::dynamics::{Exponents, LabelNoise, Optimum};
 use crate::experiments::Matrix;
 use crate::manifold::Landing;
-use crate::network::{Dataset, Network, Rows, gram_eigenvalues};
+use crate::network::{Dataset, Network};
 
 /// A ratio of eigenvalues that a plot with a linear axis shows as nothing.
 pub const VISIBLE: f64 = 1e-2;
@@ -53,10 +53,6 @@ impl Prediction {
 
 /// `lambda_2 / lambda_1` and `lambda_3 / lambda_1`; zero where there is no such eigenvalue.
 pub fn ratios(network: &Network, data: &Dataset, matrix: Matrix) -> [f64; 2] {
-    let rows = Rows::neurons(network);
-    let eigenvalues = gram_eigenvalues(&match matrix {
-        Matrix::Neurons => rows,
-        Matrix::Features => rows.features(data),
-    });
+    let eigenvalues = matrix.eigenvalues(network, data);
     [1, 2].map(|k| eigenvalues.get(k).map_or(0.0, |value| value / eigenvalues[0]))
 }

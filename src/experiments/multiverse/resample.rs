@@ -52,14 +52,15 @@ pub fn write(record: &mut Record, seen: &[Vec<Vec<Seen>>], setting: &Setting, ro
             interval(record, &format!("statements.all.{name}"), "readings in which it is so for all three", holding);
         }
     }
+    // Of the neurons' matrix, as the share itself is: the features share its runs.
+    let neurons: Vec<bool> = all().iter().map(|picks| picks[6] == 0).collect();
+    let runs = neurons.iter().filter(|neurons| **neurons).count() as f64 * setting.draws as f64;
     let right = recount(seen, &again, |draw| draw.predicted == draw.observed);
     for (figure, (id, ..)) in STATED.iter().enumerate() {
-        // Of the neurons' matrix, as the share itself is: the features share its runs.
-        let neurons = |time: &[[u64; 3]]| {
-            time.iter().zip(all()).filter(|(_, picks)| picks[6] == 0).map(|(three, _)| three[figure]).sum::<u64>()
+        let foreseen = |time: &Vec<[u64; 3]>| -> u64 {
+            time.iter().zip(&neurons).filter(|(_, neurons)| **neurons).map(|(three, _)| three[figure]).sum()
         };
-        let runs = (seen.len() / 2) as f64 * setting.draws as f64;
-        let shares = right.iter().map(|time| neurons(time) as f64 / runs);
+        let shares = right.iter().map(|time| foreseen(time) as f64 / runs);
         interval(record, &format!("outcomes.{id}.foreseen_share"), "share of runs foreseen", shares);
     }
 }

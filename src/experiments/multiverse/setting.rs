@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::experiments::Scale;
+use crate::experiments::eigenvalues::FIRST;
 use crate::experiments::parameter::{Info, Range, map};
 use crate::record::Parameters;
 
@@ -51,7 +52,7 @@ pub const INFOS: &[Info] = &[
 pub fn defaults(scale: Scale) -> Parameters {
     let (steps, draws, horizon) = match scale {
         Scale::Quick => (800, 3, 10_000_000),
-        Scale::Standard => (1_000_000, 8, 10_000_000),
+        Scale::Standard => (1_000_000, FIRST as u64, 10_000_000),
         Scale::Full => (10_000_000, 256, 100_000_000),
     };
     map(&Setting {
