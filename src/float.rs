@@ -91,6 +91,17 @@ pub fn cosh(z: f64) -> f64 {
     sinh_cosh(z).1
 }
 
+/// Hyperbolic tangent.
+pub fn tanh(z: f64) -> f64 {
+    let (sine, cosine) = sinh_cosh(z);
+    sine / cosine
+}
+
+/// Inverse hyperbolic tangent; infinite at one, no number beyond.
+pub fn atanh(x: f64) -> f64 {
+    libm::atanh(x)
+}
+
 /// Inverse hyperbolic sine.
 pub fn asinh(x: f64) -> f64 {
     libm::asinh(x)

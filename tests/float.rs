@@ -15,12 +15,14 @@ use simplicity_bias::float;
 /// A function, and how many units in the last place it may be off.
 type Approved = (&'static str, fn(f64) -> f64, u64);
 
-const APPROVED: [Approved; 6] = [
+const APPROVED: [Approved; 8] = [
     ("exp", float::exp, 1),
     ("ln", float::ln, 1),
     ("sinh", float::sinh, 2),
     ("cosh", float::cosh, 2),
+    ("tanh", float::tanh, 4),
     ("asinh", float::asinh, 2),
+    ("atanh", float::atanh, 2),
     ("ln_gamma", float::ln_gamma, 2),
 ];
 

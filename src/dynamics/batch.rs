@@ -110,6 +110,7 @@ impl Batch {
             match self.activation {
                 Activation::Cubic(phi) => self.steps(from..to, phi),
                 Activation::Sinh(phi) => self.steps(from..to, phi),
+                Activation::Tanh(phi) => self.steps(from..to, phi),
             }
             self.step += (to - from) as u64;
             self.look();

@@ -90,6 +90,7 @@ impl<'a> Chain<'a> {
             match self.activation {
                 Activation::Cubic(phi) => self.steps(from..to, phi),
                 Activation::Sinh(phi) => self.steps(from..to, phi),
+                Activation::Tanh(phi) => self.steps(from..to, phi),
             }
             self.step += (to - from) as u64;
             self.look();
@@ -142,12 +143,12 @@ impl Drop for Chain<'_> {
 mod tests {
     use super::*;
     use crate::dynamics::NoiseLaw;
-    use crate::network::{Cubic, Sinh};
+    use crate::network::{Cubic, Sinh, Tanh};
 
     #[test]
     fn a_chain_is_the_reference_step_after_step_to_the_bit_on_every_instruction_set() {
         for (m, d, n) in [(10, 3, 3), (1, 1, 1), (3, 2, 2), (23, 40, 5), (64, 9, 2), (70, 17, 30)] {
-            for phi in [Activation::Cubic(Cubic { nu: 1.0 }), Activation::Sinh(Sinh)] {
+            for phi in [Activation::Cubic(Cubic { nu: 1.0 }), Activation::Sinh(Sinh), Activation::Tanh(Tanh)] {
                 for law in [NoiseLaw::Gaussian, NoiseLaw::PlusMinus, NoiseLaw::None] {
                     let stream = |what: &str| Stream::new(3, what);
                     let points = stream("data").normals(n * d).iter().map(|x| 0.3 * x).collect();
@@ -162,6 +163,7 @@ mod tests {
                             match phi {
                                 Activation::Cubic(phi) => step(&mut right, &mut slopes, phi, x, y, sgd, draw.noise),
                                 Activation::Sinh(phi) => step(&mut right, &mut slopes, phi, x, y, sgd, draw.noise),
+                                Activation::Tanh(phi) => step(&mut right, &mut slopes, phi, x, y, sgd, draw.noise),
                             }
                         }
                     }

@@ -1,7 +1,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::dynamics::{LabelNoise, NoiseLaw};
-use crate::network::{Activation, Cubic, Dataset, Network, Pointwise as _, Rows, Sinh, dot, gram_eigenvalues};
+use crate::network::{
+    Activation, Cubic, Dataset, Network, Pointwise as _, Rows, Sinh, Tanh, dot, gram_eigenvalues,
+};
 use crate::random::Stream;
 use crate::record::Datum;
 
@@ -34,6 +36,19 @@ pub enum Phi {
     Cubic,
     /// `sinh z`.
     Sinh,
+    /// `tanh z`, which breaks the paper's assumption: for controls.
+    Tanh,
+}
+
+impl Phi {
+    /// The activation, with this linear coefficient where it has one.
+    pub fn activation(self, nu: f64) -> Activation {
+        match self {
+            Self::Cubic => Activation::Cubic(Cubic { nu }),
+            Self::Sinh => Activation::Sinh(Sinh),
+            Self::Tanh => Activation::Tanh(Tanh),
+        }
+    }
 }
 
 /// Law of the labels.
@@ -109,10 +124,7 @@ impl Reading {
 
     /// The activation.
     pub fn phi(&self) -> Activation {
-        match self.activation {
-            Phi::Cubic => Activation::Cubic(Cubic { nu: self.nu }),
-            Phi::Sinh => Activation::Sinh(Sinh),
-        }
+        self.activation.activation(self.nu)
     }
 
     /// Standard deviation of the label noise.

@@ -1,5 +1,6 @@
 use nalgebra::{DMatrix, DVector};
 
+use super::Jacobian;
 use crate::network::{Dataset, Network, Pointwise as _, dot};
 
 /// Newton's method did not reach the zero-loss manifold.
@@ -14,7 +15,8 @@ pub struct RetractionFailed {
 
 // [retraction]
 /// The point of the zero-loss manifold that Newton's method reaches from `network`, moving along the gradients of the
-/// outputs only: `theta <- theta - J^T (J J^T)^{-1} (r - y)`, `J = (grad r_1 ... grad r_n)^T` (derivation, section 4).
+/// outputs only: `theta <- theta - J^T (J J^T)^{-1} (r - y)`, `J = (grad r_1 ... grad r_n)^T` (derivation, section 4). It moves
+/// at a right angle to the manifold, so it does not bend curves within it (Absil and Malick 2012).
 ///
 /// It has arrived when a round no longer brings it nearer and what is left is rounding.
 pub fn retract(network: &Network, data: &Dataset) -> Result<Network, RetractionFailed> {
@@ -45,16 +47,9 @@ pub fn retract(network: &Network, data: &Dataset) -> Result<Network, RetractionF
             return Ok(best);
         }
         let failed = RetractionFailed { residual: nearest, rounds };
-        // (J J^T)_ik = (x_i . x_k) sum_j phi'(z_ij) phi'(z_kj)
-        let gram = DMatrix::from_fn(n, n, |i, k| data.inner(i, k) * slopes.row(i).dot(&slopes.row(k)));
-        let pull = gram.cholesky().ok_or(failed)?.solve(&residual);
-        for (j, neuron) in current.theta.chunks_exact_mut(data.dimension).enumerate() {
-            for (k, entry) in neuron.iter_mut().enumerate() {
-                for i in 0..n {
-                    *entry -= pull[i] * slopes[(i, j)] * data.point(i)[k];
-                }
-            }
-        }
+        let jacobian = Jacobian::from_slopes(slopes, data);
+        let pull = jacobian.gram().cholesky().ok_or(failed)?.solve(&residual);
+        jacobian.take_off(&pull, &mut current.theta);
     }
     if nearest <= ROUNDING { Ok(best) } else { Err(RetractionFailed { residual: nearest, rounds: ROUNDS }) }
 }

@@ -1,6 +1,6 @@
 use std::cmp::Ordering;
 
-use crate::float::{asinh, cosh, sinh, sinh_cosh};
+use crate::float::{asinh, atanh, cosh, sinh, sinh_cosh};
 use crate::vector::Vector;
 
 /// What a step of SGD asks of an activation: `phi(z)` and `phi'(z)` together.
@@ -35,13 +35,27 @@ impl Pointwise for Sinh {
     }
 }
 
-/// An activation that meets the paper's assumption: `phi' > 0` and `phi''' > 0`.
+/// `phi(z) = tanh z`: its slope is positive, but `phi'''` changes sign at `tanh^2 z = 1/3`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tanh;
+
+impl Pointwise for Tanh {
+    #[inline(always)]
+    fn value_and_slope<V: Vector>(self, z: V) -> (V, V) {
+        let (sine, cosine) = sinh_cosh(z);
+        (sine / cosine, V::splat(1.0) / (cosine * cosine))
+    }
+}
+
+/// An activation. The paper's assumption is `phi' > 0` and `phi''' > 0`; all but tanh meet it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Activation {
     /// `z^3 + nu z`.
     Cubic(Cubic),
     /// `sinh z`.
     Sinh(Sinh),
+    /// `tanh z`, which breaks the assumption: for controls.
+    Tanh(Tanh),
 }
 
 impl Activation {
@@ -60,6 +74,10 @@ impl Activation {
         match self {
             Self::Cubic(_) => 6.0 * z,
             Self::Sinh(_) => sinh(z),
+            Self::Tanh(tanh) => {
+                let (value, slope) = tanh.value_and_slope(z);
+                -2.0 * value * slope
+            }
         }
     }
 
@@ -68,6 +86,10 @@ impl Activation {
         match self {
             Self::Cubic(_) => 6.0,
             Self::Sinh(_) => cosh(z),
+            Self::Tanh(tanh) => {
+                let (value, slope) = tanh.value_and_slope(z);
+                slope * (6.0 * value * value - 2.0)
+            }
         }
     }
 
@@ -75,6 +97,7 @@ impl Activation {
     pub fn inverse(self, w: f64) -> f64 {
         match self {
             Self::Sinh(_) => asinh(w),
+            Self::Tanh(_) => atanh(w),
             Self::Cubic(Cubic { nu }) => cubic_root(nu, w),
         }
     }
@@ -85,6 +108,7 @@ impl Pointwise for Activation {
         match self {
             Self::Cubic(cubic) => cubic.value_and_slope(z),
             Self::Sinh(sinh) => sinh.value_and_slope(z),
+            Self::Tanh(tanh) => tanh.value_and_slope(z),
         }
     }
 }
@@ -113,10 +137,28 @@ mod tests {
     const ALL: [Activation; 3] =
         [Activation::Cubic(Cubic { nu: 1.0 }), Activation::Cubic(Cubic { nu: 0.1 }), Activation::Sinh(Sinh)];
 
+    const TANH: Activation = Activation::Tanh(Tanh);
+
+    #[test]
+    fn the_third_derivative_is_positive_but_for_that_of_tanh() {
+        for z in [-2.0, -0.3, 0.0, 0.7, 1.9] {
+            assert!(ALL.iter().all(|phi| phi.slope(z) > 0.0 && phi.third(z) > 0.0));
+        }
+        assert!(TANH.third(0.0) < 0.0 && TANH.third(1.0) > 0.0);
+    }
+
+    #[test]
+    fn the_inverse_of_tanh_ends_where_its_range_does() {
+        for w in [-0.9, -1e-9, 0.0, 0.3, 0.999] {
+            assert!((TANH.value(TANH.inverse(w)) - w).abs() <= 1e-15 * w.abs());
+        }
+        assert!(TANH.inverse(1.0).is_infinite() && TANH.inverse(1.5).is_nan());
+    }
+
     #[test]
     fn each_derivative_is_the_slope_of_the_one_before() {
         let h = 1e-5;
-        for phi in ALL {
+        for phi in ALL.into_iter().chain([TANH]) {
             for z in [-2.0, -0.3, 0.0, 0.7, 1.9] {
                 let slope = |f: fn(Activation, f64) -> f64| (f(phi, z + h) - f(phi, z - h)) / (2.0 * h);
                 for (found, right) in [

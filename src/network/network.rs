@@ -49,6 +49,22 @@ impl Network {
     }
     // [/sharpness]
 
+    // [off-manifold]
+    /// What the trace of the Hessian of the loss has beyond `2 F` off the zero-loss manifold, and zero on it:
+    /// `2 sum_i (r_i - y_i) |x_i|^2 sum_j phi''(z_ij)` (derivation, section 2).
+    pub fn off_manifold_trace(&self, data: &Dataset) -> f64 {
+        self.sum_over_points(data, |network, i| {
+            let (mut residual, mut seconds) = (-data.labels[i], 0.0);
+            for j in 0..network.neurons() {
+                let z = dot(network.neuron(j), data.point(i));
+                residual += network.activation.value(z);
+                seconds += network.activation.second(z);
+            }
+            2.0 * residual * data.inner(i, i) * seconds
+        })
+    }
+    // [/off-manifold]
+
     /// The largest `|z_ij - target_i|` over all neurons and points: how far any neuron's pre-activation is from its target.
     pub fn distance(&self, data: &Dataset, targets: &[f64]) -> f64 {
         let mut largest = 0.0_f64;
