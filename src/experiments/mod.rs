@@ -3,9 +3,13 @@
 mod binomial;
 mod cell;
 mod controls;
+mod convexity;
 mod eigenvalues;
 mod experiment;
 mod figures;
+mod flattest;
+mod ground;
+mod hessian_trace;
 mod late_slope;
 mod more_points;
 mod multiverse;
@@ -32,6 +36,9 @@ pub static REGISTRY: &[&Experiment] = &[
     &eigenvalues::FIGURE_3,
     &more_points::EXPERIMENT,
     &controls::EXPERIMENT,
+    &hessian_trace::EXPERIMENT,
+    &flattest::EXPERIMENT,
+    &convexity::EXPERIMENT,
 ];
 
 /// The experiment called `id`.

@@ -1,7 +1,8 @@
-use nalgebra::DVector;
+use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
 
 use super::TangentSpace;
-use crate::network::{Dataset, Network, dot};
+use super::jacobian::at_features;
+use crate::network::{Activation, Dataset, Network, dot};
 
 /// The gradient of the sharpness along the zero-loss manifold.
 pub struct Gradient {
@@ -52,10 +53,53 @@ pub fn riemannian_gradient(network: &Network, data: &Dataset) -> Option<Gradient
 }
 // [/gradient]
 
+/// The gradient of the sharpness along the manifold in the metric of the features, `|u|^2 = sum_ij (u_j . x_i)^2`.
+///
+/// Which directions are tangent, and where the gradient vanishes, is the same in every metric; but in this one points that
+/// lie close together do not slow a descent. It falls apart into one problem a point of the data.
+pub struct FeatureGradient {
+    /// By how much features go, `phi'(z_ij) (2 |x_i|^2 phi''(z_ij) - lambda_i)` with the `lambda_i` for which outputs stay,
+    /// `n x m`.
+    pub features: DMatrix<f64>,
+}
+
+impl FeatureGradient {
+    /// At a network.
+    pub fn new(network: &Network, data: &Dataset) -> Self {
+        let slopes = at_features(network, data, Activation::slope);
+        let mut features = at_features(network, data, Activation::second);
+        for i in 0..data.len() {
+            let (mut along, mut whole) = (0.0, 0.0);
+            for j in 0..network.neurons() {
+                let square = slopes[(i, j)] * slopes[(i, j)];
+                along += square * features[(i, j)];
+                whole += square;
+            }
+            for j in 0..network.neurons() {
+                features[(i, j)] = 2.0 * data.inner(i, i) * (slopes[(i, j)] * (features[(i, j)] - along / whole));
+            }
+        }
+        Self { features }
+    }
+
+    /// By how much weights go for that: `g_j = X^T K^{-1} v_j`, an entry a weight.
+    pub fn weights(&self, data: &Dataset, inverse: &Cholesky<f64, Dyn>) -> Vec<f64> {
+        let solved = inverse.solve(&self.features);
+        let mut weights = vec![0.0; data.dimension * self.features.ncols()];
+        for (j, block) in weights.chunks_exact_mut(data.dimension).enumerate() {
+            for i in 0..data.len() {
+                block.iter_mut().zip(data.point(i)).for_each(|(entry, x)| *entry += solved[(i, j)] * x);
+            }
+        }
+        weights
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::manifold::{retract, sample};
+    use crate::network::Tanh;
     use crate::random::Stream;
 
     #[test]
@@ -73,6 +117,32 @@ mod tests {
                 (dot(&riemannian_gradient(&network, &data).unwrap().along, &u), (at(h) - at(-h)) / (2.0 * h));
             assert!((found - right).abs() < 1e-6 * (1.0 + found.abs()), "{found} {right}");
         }
+    }
+
+    #[test]
+    fn in_the_metric_of_the_features_it_is_tangent_and_has_the_slope_of_the_sharpness_along_itself() {
+        for (network, data) in sample::points() {
+            let inverse = DMatrix::from_fn(data.len(), data.len(), |i, k| data.inner(i, k)).cholesky().unwrap();
+            let gradient = FeatureGradient::new(&network, &data);
+            let g = gradient.weights(&data, &inverse);
+            let space = TangentSpace::new(&network, &data).unwrap();
+            assert!(space.jacobian().times(&g).amax() < 1e-11 * gradient.features.norm());
+            let (found, right) = (dot(&sharpness_gradient(&network, &data), &g), gradient.features.norm_squared());
+            assert!((found / right - 1.0).abs() < 1e-11, "{found} {right}");
+        }
+    }
+
+    #[test]
+    fn with_tanh_it_vanishes_where_neurons_differ_too() {
+        // phi'' is equal at two pre-activations: w - w^3 has one value at w = tanh z = 0.3 and at a larger w.
+        let small: f64 = 0.3;
+        let large = 0.5 * ((4.0 - 3.0 * small * small).sqrt() - small);
+        let phi = Activation::Tanh(Tanh);
+        let theta = [small, large, large, large].map(|w| phi.inverse(w)).to_vec();
+        let data = Dataset { dimension: 1, points: vec![1.0], labels: vec![small + 3.0 * large] };
+        let network = Network { activation: phi, dimension: 1, theta };
+        assert!(network.loss(&data) < 1e-28 && network.spread(&data) > 0.1);
+        assert!(riemannian_gradient(&network, &data).unwrap().residual() < 1e-14);
     }
 
     #[test]

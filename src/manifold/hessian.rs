@@ -1,4 +1,4 @@
-use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
+use nalgebra::{Cholesky, DMatrix, Dyn};
 
 use super::jacobian::at_features;
 use super::{Gradient, TangentSpace, riemannian_gradient};
@@ -36,7 +36,7 @@ impl<'a> Hessian<'a> {
         let thirds = DMatrix::from_fn(data.len(), network.neurons(), |i, j| {
             2.0 * data.inner(i, i) * (slopes[(i, j)] * thirds[(i, j)].abs())
         });
-        let least_eigenvalue = least(gram(data));
+        let least_eigenvalue = least(&gram(data));
         Some(Self { data, space, gradient, brackets, thirds, seconds, least_eigenvalue })
     }
 
@@ -101,7 +101,7 @@ impl<'a> Hessian<'a> {
         let tau = form.norm();
         let part = across.transpose() * &across;
         let projection = DMatrix::identity(n * m, n * m) - &part;
-        Some(least(&projection * form * &projection + part * tau))
+        Some(least(&(&projection * form * &projection + part * tau)))
     }
     // [/eigenvalue]
 
@@ -122,9 +122,8 @@ fn gram(data: &Dataset) -> DMatrix<f64> {
     DMatrix::from_fn(data.len(), data.len(), |i, k| data.inner(i, k))
 }
 
-fn least(matrix: DMatrix<f64>) -> f64 {
-    let eigenvalues: DVector<f64> = matrix.symmetric_eigenvalues();
-    eigenvalues.min()
+fn least(matrix: &DMatrix<f64>) -> f64 {
+    matrix.symmetric_eigenvalues().min()
 }
 
 #[cfg(test)]
@@ -180,7 +179,7 @@ mod tests {
                     * data.point(i)[k]
             });
             // The non-zero eigenvalues of A^T A are those of A A^T.
-            let right = least(&roots * roots.transpose());
+            let right = least(&(&roots * roots.transpose()));
             let found = hessian.least_eigenvalue().unwrap();
             assert!((found / right - 1.0).abs() < 1e-9, "{found} {right}");
             assert!(found >= hessian.floor() && hessian.gradient.norm() < hessian.radius());

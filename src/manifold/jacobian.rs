@@ -46,9 +46,10 @@ impl<'a> Jacobian<'a> {
     /// Takes `J^T pull` off `v`: moves weights along the gradients of the outputs only.
     pub fn take_off(&self, pull: &DVector<f64>, v: &mut [f64]) {
         for (j, block) in v.chunks_exact_mut(self.data.dimension).enumerate() {
-            for (k, entry) in block.iter_mut().enumerate() {
-                for i in 0..self.data.len() {
-                    *entry -= pull[i] * self.slopes[(i, j)] * self.data.point(i)[k];
+            for i in 0..self.data.len() {
+                let weight = pull[i] * self.slopes[(i, j)];
+                for (entry, x) in block.iter_mut().zip(self.data.point(i)) {
+                    *entry -= weight * x;
                 }
             }
         }
@@ -58,4 +59,9 @@ impl<'a> Jacobian<'a> {
 /// A function of the activation at every pre-activation `z_ij`, `n x m`.
 pub fn at_features(network: &Network, data: &Dataset, f: fn(Activation, f64) -> f64) -> DMatrix<f64> {
     DMatrix::from_fn(data.len(), network.neurons(), |i, j| f(network.activation, dot(network.neuron(j), data.point(i))))
+}
+
+/// The pre-activations `z_ij`, `n x m`.
+pub fn features(network: &Network, data: &Dataset) -> DMatrix<f64> {
+    at_features(network, data, |_, z| z)
 }

@@ -31,7 +31,7 @@ pub use descent::{Landing, descend};
 pub use difference::second_difference;
 pub use equal::equal_neurons;
 pub use flattening::Flattening;
-pub use gradient::{Gradient, riemannian_gradient, sharpness_gradient};
+pub use gradient::{FeatureGradient, Gradient, riemannian_gradient, sharpness_gradient};
 pub use hessian::Hessian;
 pub use jacobian::Jacobian;
 pub use projection::TangentSpace;

@@ -52,12 +52,17 @@ impl HyperDual {
 
     /// The activation by its definition; its derivatives come out of the arithmetic.
     pub fn activated(self, phi: Activation) -> Self {
-        let half = Self::from(0.5);
-        let (rising, falling) = (self.exp(), (Self::from(0.0) - self).exp());
+        let both = || (self.exp(), (Self::from(0.0) - self).exp());
         match phi {
             Activation::Cubic(Cubic { nu }) => self * self * self + Self::from(nu) * self,
-            Activation::Sinh(_) => half * (rising - falling),
-            Activation::Tanh(_) => (rising - falling) / (rising + falling),
+            Activation::Sinh(_) => {
+                let (rising, falling) = both();
+                (rising - falling) * Self::from(0.5)
+            }
+            Activation::Tanh(_) => {
+                let (rising, falling) = both();
+                (rising - falling) / (rising + falling)
+            }
         }
     }
 }
@@ -95,7 +100,6 @@ impl Sub for HyperDual {
 
 impl Div for HyperDual {
     type Output = Self;
-    #[expect(clippy::suspicious_arithmetic_impl, reason = "a quotient is a product with the inverse")]
     fn div(self, other: Self) -> Self {
         let inverse = 1.0 / other.real;
         let square = inverse * inverse;

@@ -1,0 +1,71 @@
+use crate::claim::{Claim, Control, Evidence, Judgement, Source, Verdict};
+use crate::record::{Datum, Record};
+
+const FILE: &str = "src/experiments/flattest/claims.rs";
+
+/// The claims on the flattest interpolators.
+pub fn claims() -> Vec<Claim> {
+    let claim = |id, brief, statement, predicate, mark, reason| Claim {
+        id,
+        experiment: "flattest",
+        brief,
+        statement,
+        source: Source::Paper("the structure of the flattest interpolators"),
+        predicate,
+        control: Control { variant: "tanh", reason },
+        figure: Some("flattest-descents"),
+        code: (FILE, mark),
+    };
+    vec![
+        claim(
+            "flattest/all-equal",
+            "every stationary point is φ⁻¹(yᵢ/m) for all neurons",
+            "Every descent of F along the zero-loss manifold ends in a stationary point (|P ∇F| ≤ 10⁻⁸ |∇F|), and there all pre-activations are φ⁻¹(yᵢ/m) to 10⁻⁶.",
+            all_equal,
+            "all-equal",
+            "with tanh φ‴ changes sign, and neurons may differ at a stationary point",
+        ),
+        claim(
+            "flattest/one-minimum",
+            "all of them are the same global minimum",
+            "Every descent ends with F = F* to 10⁻¹⁰, where F* = m Σ |xᵢ|² φ′(φ⁻¹(yᵢ/m))².",
+            one_minimum,
+            "one-minimum",
+            "with tanh there are flatter interpolators than the one of equal neurons",
+        ),
+    ]
+}
+
+// [all-equal]
+fn all_equal(record: &Record) -> Judgement {
+    let count = |name: &str| record.number(name);
+    let descents = count("descents");
+    let holds = descents.is_some() && count("stationary") == descents && count("equal") == descents;
+    let asked = [("descents", None), ("stationary", Some("all")), ("equal", Some("all"))];
+    judge(record, holds, &asked, &["residual.most", "distance.most"])
+}
+// [/all-equal]
+
+// [one-minimum]
+fn one_minimum(record: &Record) -> Judgement {
+    let all_began = record.number("descents").is_some() && record.number("landed") == record.number("descents");
+    let near = |name: &str| record.number(name).is_some_and(|excess| excess.abs() <= 1e-10);
+    let holds = all_began && near("excess.least") && near("excess.most");
+    let asked = [
+        ("landed", Some("all")),
+        ("excess.least", Some("at most 10⁻¹⁰ in size")),
+        ("excess.most", Some("at most 10⁻¹⁰ in size")),
+    ];
+    judge(record, holds, &asked, &[])
+}
+// [/one-minimum]
+
+fn judge(record: &Record, holds: bool, asked: &[(&str, Option<&str>)], beside: &[&str]) -> Judgement {
+    let value = |name: &str| record.scalars.get(name).map_or(Datum::Absent, |scalar| scalar.value.clone());
+    let what = |name: &str| record.scalars.get(name).map_or(name.to_owned(), |scalar| scalar.description.clone());
+    let evidence = asked.iter().map(|(name, asked)| (*name, *asked)).chain(beside.iter().map(|name| (*name, None)));
+    let evidence = evidence
+        .map(|(name, asked)| Evidence { what: what(name), value: value(name), asked: asked.map(Into::into) })
+        .collect();
+    Judgement { verdict: if holds { Verdict::Holds } else { Verdict::Fails }, evidence }
+}
