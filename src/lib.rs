@@ -43,7 +43,7 @@
 //! | room | what it is about |
 //! |---|---|
 //! | [`network`] | the network, its loss, its sharpness, the spectrum of its features |
-//! | [`manifold`] | the zero-loss manifold: retraction |
+//! | [`manifold`] | the geometry of the zero-loss manifold: projection, retraction, gradient, Hessian |
 //! | [`dynamics`] | label noise SGD; what theory says of its rates |
 //! | [`random`] | named streams, uniform, index, normal: to the bit |
 //! | [`vector`] | numbers side by side, and the instruction sets that have registers for them |

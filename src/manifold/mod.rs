@@ -5,11 +5,11 @@
 //! | `jacobian.rs` | gradients of the outputs | `J = (grad r_1 ... grad r_n)^T`, blocks `phi'(z_ij) x_i` |
 //! | `projection.rs` | onto the tangent space `J u = 0` | `P_T = I - J^T (J J^T)^{-1} J` |
 //! | `retraction.rs` | back to the manifold | Newton: `theta <- theta - J^T (J J^T)^{-1} (r - y)` |
-//! | `gradient.rs` | the sharpness, along the manifold | `P_T grad F`, multipliers `lambda = (J J^T)^{-1} J grad F` |
+//! | `gradient.rs` | the sharpness, along the manifold | `P_T grad F`, multipliers `lambda = (J J^T)^{-1} J grad F`; and in the metric of the features |
 //! | `hessian.rs` | how it curves along the manifold | `D^2 (F - lambda . r)` on tangent vectors |
 //! | `difference.rs` | the same without a formula | second differences along retracted curves |
 //! | `descent.rs` | from anywhere to the manifold | gradient descent of the loss, then the retraction |
-//! | `flattening.rs` | down the sharpness along it | `theta <- R(theta - rate P_T grad F)` |
+//! | `flattening.rs` | down the sharpness along it | `theta <- R(theta - rate g)` |
 //! | `equal.rs` | where that ends | all neurons equal, `z_ij = phi^{-1}(y_i / m)` |
 //!
 //! Formulas are those of the derivation, sections 2 to 6; the notions are those of Absil, Mahony and Sepulchre,

@@ -1,14 +1,11 @@
-use super::Setting;
 use super::run::SEEN;
+use super::{Curve, Setting};
 use crate::experiments::binomial::exact_interval;
 use crate::experiments::quantile::{quantile, write_share};
 use crate::record::{Datum, Parameters, Record, Table};
 
-/// Points that the record keeps one by one: the first of each manifold, this many in all.
-const SHOWN: usize = 192;
-/// Edges of the classes by reach, a factor of the square root of ten apart: ten to the power of half of each.
-const EDGES: std::ops::RangeInclusive<i32> = -8..=8;
-const ROOT_TEN: f64 = 3.162_277_660_168_379_5;
+/// Edges of the classes by reach, powers of ten.
+const EDGES: [f64; 8] = [1e-3, 1e-2, 0.1, 1.0, 10.0, 1e2, 1e3, 1e4];
 
 /// Puts the manifolds together.
 pub fn assemble(name: &str, parameters: &Parameters, setting: &Setting, cells: &[Record], root: u64) -> Record {
@@ -48,36 +45,35 @@ pub fn assemble(name: &str, parameters: &Parameters, setting: &Setting, cells: &
     record.scalar("beyond", beyond as u64, "point", "points beyond the radius");
     let what = "|P ∇F| / ρ: least of the points where the Hessian is not positive";
     record.scalar("negative.first", quantile(&negative, 0.0), "1", what);
-    classes(&mut record, &pairs);
-    let shown = SHOWN.div_ceil(cells.len()).min(setting.samples as usize);
-    for (name, what) in &SEEN[..2] {
-        let values = cells.iter().flat_map(|cell| cell.values(name).iter().take(shown).cloned()).take(SHOWN).collect();
-        let along = if *name == "reach" { "" } else { "shown.reach" };
-        record.series(&format!("shown.{name}"), along, values, "1", &format!("{what}: the first points of each draw"));
+    if setting.curve == Curve::Straight {
+        // The points are the same; straight lines are for the differences alone.
+        return record;
     }
+    classes(&mut record, &pairs);
     record
 }
 
-/// The share of points where the Hessian is positive, by reach.
+/// The least eigenvalues of points, by reach.
 fn classes(record: &mut Record, pairs: &[(f64, f64)]) {
-    let edges: Vec<f64> = EDGES.map(edge).collect();
-    let class = |k: usize| -> Vec<f64> {
-        let inside = |reach: f64| (k == 0 || reach >= edges[k - 1]) && (k == edges.len() || reach < edges[k]);
-        pairs.iter().filter(|(reach, _)| inside(*reach)).map(|(_, least)| *least).collect()
+    let class = |k: usize| -> Vec<Datum> {
+        let inside = |reach: f64| (k == 0 || reach >= EDGES[k - 1]) && (k == EDGES.len() || reach < EDGES[k]);
+        pairs.iter().filter(|(reach, _)| inside(*reach)).map(|(_, least)| Datum::number(*least)).collect()
     };
-    let (mut columns, middle): ([Vec<Datum>; 7], _) = (Default::default(), ROOT_TEN.sqrt());
-    for k in 0..=edges.len() {
+    let mut columns: [Vec<Datum>; 10] = Default::default();
+    for k in 0..=EDGES.len() {
         let values = class(k);
         if values.is_empty() {
             continue;
         }
         let n = values.len() as u64;
-        let positive = values.iter().filter(|least| **least > 0.0).count() as u64;
+        let positive = values.iter().filter_map(Datum::as_number).filter(|least| *least > 0.0).count() as u64;
         let (low, high) = exact_interval(n, positive);
-        let least = values.iter().copied().fold(f64::INFINITY, f64::min);
-        let at = if k == 0 { edges[0] / middle } else { edges[k - 1] * middle };
-        let row = [at, n as f64, positive as f64, positive as f64 / n as f64, low, high, least];
-        columns.iter_mut().zip(row).for_each(|(column, value)| column.push(Datum::number(value)));
+        // The root of ten within a class, which is where its middle is.
+        let reach = if k == 0 { EDGES[0] / 10.0 } else { EDGES[k - 1] } * 10.0_f64.sqrt();
+        let share = positive as f64 / n as f64;
+        let counts = [reach.into(), n.into(), positive.into(), share.into(), low.into(), high.into()];
+        let quantiles = [0.0, 0.25, 0.5, 0.75].map(|q| quantile(&values, q));
+        columns.iter_mut().zip(counts.into_iter().chain(quantiles)).for_each(|(column, value)| column.push(value));
     }
     let heads = [
         ("reach", "|P ∇F| / ρ, middle of the class; the first and the last are open"),
@@ -86,7 +82,10 @@ fn classes(record: &mut Record, pairs: &[(f64, f64)]) {
         ("share", "share of these"),
         ("low", "share, lower end of its exact 95 % interval"),
         ("high", "share, upper end of its exact 95 % interval"),
-        ("least", "least eigenvalue over the floor: the least"),
+        ("least", "least eigenvalue over the floor: least of the class"),
+        ("quarter", "the same: first quartile"),
+        ("median", "the same: median"),
+        ("three_quarters", "the same: third quartile"),
     ];
     let table = heads
         .into_iter()
@@ -97,11 +96,19 @@ fn classes(record: &mut Record, pairs: &[(f64, f64)]) {
     record.tables.insert("classes".into(), table);
 }
 
-/// Ten to the power of half of `k`, by multiplications.
-fn edge(k: i32) -> f64 {
-    let mut edge = 1.0;
-    for _ in 0..k.abs() {
-        edge *= ROOT_TEN;
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_point_is_in_one_class() {
+        let pairs: Vec<(f64, f64)> = (1..=120).map(|k| (1e-5 * f64::from(k * k * k * k), f64::from(60 - k))).collect();
+        let mut record = Record::new("convexity", Parameters::new(), 1);
+        classes(&mut record, &pairs);
+        let table = &record.tables["classes"];
+        let sum = |name: &str| table.column(name).iter().filter_map(Datum::as_number).sum::<f64>();
+        assert_eq!((sum("points"), sum("positive")), (120.0, 59.0));
+        assert_eq!(table.column("share")[0], Datum::Number(1.0));
+        assert_eq!(table.column("least").last(), Some(&Datum::Number(-60.0)));
     }
-    if k < 0 { 1.0 / edge } else { edge }
 }

@@ -1,14 +1,14 @@
 use super::run::ENDS;
 use super::{SHAPES, Setting};
-use crate::experiments::quantile::{quantile, write_share};
-use crate::record::{Datum, Parameters, Record, Table};
+use crate::experiments::quantile::quantile;
+use crate::record::{Datum, Parameters, Record};
 
 /// A descent ends in a stationary point where `|P ∇F|` is below this times `|∇F|`.
 pub const STATIONARY: f64 = 1e-8;
 /// All neurons compute the flattest interpolator's features where no pre-activation is farther from its own.
 pub const EQUAL: f64 = 1e-6;
 
-/// Quantiles that a table shows of the ends.
+/// Quantiles of the ends; curves go without the least.
 const SHOWN: [(&str, f64); 3] = [("least", 0.0), ("median", 0.5), ("most", 1.0)];
 
 /// Puts the manifolds together, shape by shape.
@@ -40,30 +40,17 @@ pub fn assemble(name: &str, parameters: &Parameters, setting: &Setting, cells: &
         ),
     ];
     for (name, what, count) in counts {
-        write_share(&mut record, name, count, descents, "1", what);
+        record.scalar(name, count, "1", what);
     }
     let shaped: Vec<&[Record]> = cells.chunks(setting.draws as usize).collect();
-    let column =
-        |of: fn(&super::Shape) -> usize| SHAPES.iter().map(|shape| Datum::from(of(shape) as u64)).collect::<Vec<_>>();
-    let mut table = Table::new("one row a shape")
-        .with("neurons", "1", "neurons m", column(|shape| shape.m))
-        .with("dimension", "1", "dimension d", column(|shape| shape.d))
-        .with("points", "1", "data points n", column(|shape| shape.n));
-    for (name, what) in ENDS {
-        for (word, q) in &SHOWN[1..] {
-            let values = shaped.iter().map(|cells| quantile(&ends(cells, name), *q)).collect();
-            table = table.with(&format!("{name}.{word}"), "1", &format!("{what}: {word}"), values);
-        }
-    }
-    record.tables.insert("shapes".into(), table);
     for (shape, cells) in SHAPES.iter().zip(shaped) {
         let curves: Vec<&[Datum]> = cells
             .iter()
             .flat_map(|cell| (0..setting.starts).map(|start| cell.values(&format!("start_{start}.distance"))))
             .collect();
-        for (word, q) in SHOWN {
+        for (word, q) in &SHOWN[1..] {
             let at = |k: usize| curves.iter().map(|curve| curve[k].clone()).collect::<Vec<_>>();
-            let values = (0..record.values("round").len()).map(|k| quantile(&at(k), q)).collect();
+            let values = (0..record.values("round").len()).map(|k| quantile(&at(k), *q)).collect();
             let name = format!("{}.distance.{word}", shape.name().replace('-', "_"));
             let what = format!("m = {}, d = {}, n = {}: largest |z_ij − z_i*|: {word}", shape.m, shape.d, shape.n);
             record.series(&name, "round", values, "1", &what);

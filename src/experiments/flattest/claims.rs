@@ -69,3 +69,28 @@ fn judge(record: &Record, holds: bool, asked: &[(&str, Option<&str>)], beside: &
         .collect();
     Judgement { verdict: if holds { Verdict::Holds } else { Verdict::Fails }, evidence }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::Parameters;
+
+    fn record(descents: u64, equal: u64, excess: f64) -> Record {
+        let mut record = Record::new("flattest", Parameters::new(), 1);
+        for (name, count) in [("descents", descents), ("landed", descents), ("stationary", descents), ("equal", equal)]
+        {
+            record.scalar(name, count, "1", "");
+        }
+        record.scalar("excess.least", excess, "1", "");
+        record.scalar("excess.most", excess, "1", "");
+        record
+    }
+
+    #[test]
+    fn one_descent_that_ends_elsewhere_is_one_too_many() {
+        let verdicts = |record: &Record| [all_equal(record).verdict, one_minimum(record).verdict];
+        assert_eq!(verdicts(&record(8, 8, 1e-13)), [Verdict::Holds, Verdict::Holds]);
+        assert_eq!(verdicts(&record(8, 7, -1e-3)), [Verdict::Fails, Verdict::Fails]);
+        assert_eq!(verdicts(&Record::new("flattest", Parameters::new(), 1)), [Verdict::Fails, Verdict::Fails]);
+    }
+}

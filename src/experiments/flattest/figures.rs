@@ -13,9 +13,9 @@ pub fn figures(record: &Record, variants: &[Record]) -> Vec<Figure> {
             let name = shape.name().replace('-', "_");
             let at = |word: &str| numbers(record.values(&format!("{name}.distance.{word}")));
             let round = numbers(record.values("round"));
-            let band = round.iter().zip(at("least")).zip(at("most")).map(|((x, low), high)| (*x, low, high)).collect();
+            let band = round.iter().zip(at("median")).zip(at("most")).map(|((x, low), high)| (*x, low, high)).collect();
             let line = round.iter().copied().zip(at("median")).collect();
-            panel = panel.mark(Mark::band(format!("{name}_extremes"), ink, band).light()).mark(
+            panel = panel.mark(Mark::band(format!("{name}_to_most"), ink, band).light()).mark(
                 Mark::line(&name, ink, line)
                     .label(format!("*m* = {}, *d* = {}, *n* = {}", shape.m, shape.d, shape.n))
                     .place(Place::Key),

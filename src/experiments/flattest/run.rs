@@ -15,13 +15,13 @@ pub const ENDS: [(&str, &str); 5] = [
     ("excess", "F / F* − 1 at its end"),
 ];
 
-/// Rounds at which a descent is recorded: a third more each time.
+/// Rounds at which a descent is recorded: half as many again each time.
 pub fn recorded_rounds(rounds: u64) -> Vec<u64> {
     let mut recorded = vec![0];
     let mut next = 1;
     while next < rounds {
         recorded.push(next);
-        next = (next + 1).max(next * 4 / 3);
+        next = (next + 1).max(next * 3 / 2);
     }
     recorded.push(rounds);
     recorded
