@@ -1,9 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::dynamics::{LabelNoise, NoiseLaw};
-use crate::network::{
-    Activation, Cubic, Dataset, Network, Pointwise as _, Rows, Sinh, Tanh, dot, gram_eigenvalues,
-};
+use crate::network::{Activation, Cubic, Dataset, Network, Pointwise as _, Rows, Sinh, Tanh, dot, gram_eigenvalues};
 use crate::random::Stream;
 use crate::record::Datum;
 
