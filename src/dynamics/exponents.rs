@@ -1,11 +1,8 @@
 use nalgebra::{DMatrix, DVector};
 
 use super::LabelNoise;
+use super::kicks::kicks;
 use crate::network::{Activation, Dataset};
-
-/// Most points for which the finite-step theory is evaluated: its linear system has a row for each pair of points, and
-/// solving it takes the sixth power of their number.
-const MOST_POINTS: usize = 24;
 
 /// The flattest interpolator of some data: every neuron has `z_ij = z_i* = phi^{-1}(y_i / m)` (derivation, section 3).
 pub struct Optimum<'a> {
@@ -140,79 +137,9 @@ impl<'a> Optimum<'a> {
         (0..n).map(|i| (covariance[(i, i)] >= 0.0).then(|| covariance[(i, i)].sqrt())).collect()
     }
 
-    /// `T_ik = E[Delta u_i u_k]`, `n x n`: what a step on point `i` does, on average, to the memory of point `k`.
-    ///
-    /// ```text
-    /// T_ik + T_ki = 0 (i < k)      2 T_ii - c eta (T G)_ii = -(c eta s)^2 / n      (T G)_ik = (T G)_ki (i < k)
-    /// ```
+    /// The kicks at the optimum; `None` for more points than dimensions, where neurons' differences do not decouple.
     fn kicks(&self, sgd: LabelNoise) -> Option<DMatrix<f64>> {
-        let n = self.data.len();
-        if n > self.data.dimension || n > MOST_POINTS || self.mean_square_radius(sgd)? >= 1.0 {
-            return None;
-        }
-        let gram = self.gradients_gram();
-        let mut system = DMatrix::zeros(n * n, n * n);
-        let mut right = DVector::zeros(n * n);
-        let entry = |i: usize, k: usize| i * n + k;
-        let noise = sgd.rate * sgd.deviation;
-        let mut row = 0;
-        for i in 0..n {
-            system[(row, entry(i, i))] += 2.0;
-            for l in 0..n {
-                system[(row, entry(i, l))] -= sgd.rate * gram[(l, i)];
-            }
-            right[row] = -(noise * noise) / n as f64;
-            row += 1;
-            for k in i + 1..n {
-                system[(row, entry(i, k))] = 1.0;
-                system[(row, entry(k, i))] = 1.0;
-                row += 1;
-                for l in 0..n {
-                    system[(row, entry(i, l))] += gram[(l, k)];
-                    system[(row, entry(k, l))] -= gram[(l, i)];
-                }
-                row += 1;
-            }
-        }
-        let solution = system.lu().solve(&right)?;
-        Some(DMatrix::from_fn(n, n, |i, k| solution[entry(i, k)]))
-    }
-
-    /// Spectral radius of the residual covariance's own recursion `C -> mean_i A_i C A_i^T`, `A_i = I - c eta G e_i e_i^T`:
-    /// it keeps matrices positive, so powers of it on the identity grow at that rate.
-    fn mean_square_radius(&self, sgd: LabelNoise) -> Option<f64> {
-        const ROUNDS: usize = 10_000;
-        const SETTLED: f64 = 1e-13;
-        let n = self.data.len();
-        let gram = self.gradients_gram();
-        let (mut covariance, mut next) = (DMatrix::<f64>::identity(n, n), DMatrix::<f64>::zeros(n, n));
-        let mut radius = 0.0_f64;
-        for _ in 0..ROUNDS {
-            // Mean of A_i C A_i^T = C - g c^T - c g^T + C_ii g g^T with g = c eta G e_i, c = C e_i. Entries (a, b) and (b, a)
-            // come out the same to the bit: an asymmetry left by rounding would not decay, and in time be all there is.
-            for a in 0..n {
-                for b in 0..n {
-                    let mut moved = 0.0;
-                    for i in 0..n {
-                        let (left, right) = (sgd.rate * gram[(a, i)], sgd.rate * gram[(b, i)]);
-                        moved += left * right * covariance[(i, i)]
-                            - (left * covariance[(b, i)] + covariance[(a, i)] * right);
-                    }
-                    next[(a, b)] = covariance[(a, b)] + moved / n as f64;
-                }
-            }
-            let growth = next.trace() / covariance.trace();
-            if !growth.is_finite() {
-                return None;
-            }
-            covariance.copy_from(&next);
-            covariance /= growth;
-            if (growth - radius).abs() <= SETTLED * growth {
-                return Some(growth);
-            }
-            radius = growth;
-        }
-        Some(radius)
+        if self.data.len() > self.data.dimension { None } else { kicks(&self.gradients_gram(), sgd) }
     }
 
     /// Eigenvalues of `X^T S X` on the span of the data: those of `S K`, `n x n`.

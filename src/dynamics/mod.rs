@@ -3,18 +3,23 @@
 mod batch;
 mod chain;
 mod draws;
+mod drift;
 mod ensemble;
 mod exponents;
+mod flow;
 mod full_batch;
 mod kernel;
+mod kicks;
 mod label_noise;
 mod lone;
 mod step;
 
 pub use batch::{Batch, Start};
 pub use chain::{Chain, Fate};
+pub use drift::{Drift, Field};
 pub use ensemble::Ensemble;
 pub use exponents::{Exponents, Optimum};
+pub use flow::{Counts, Flow, FlowStopped};
 pub use full_batch::FullBatch;
 pub use label_noise::{LabelNoise, NoiseLaw};
 pub use step::step;
