@@ -49,8 +49,7 @@ impl Drift<'_> {
         };
         let slopes = space.jacobian().slopes();
         let felt = DMatrix::from_fn(slopes.nrows(), slopes.ncols(), |i, j| {
-            (0..slopes.nrows())
-                .fold(0.0, |sum, k| sum + (self.data.inner(i, k) * kicks[(i, k)]) * slopes[(k, j)])
+            (0..slopes.nrows()).fold(0.0, |sum, k| sum + (self.data.inner(i, k) * kicks[(i, k)]) * slopes[(k, j)])
         });
         let mut pull = vec![0.0; network.theta.len()];
         for (j, block) in pull.chunks_exact_mut(network.dimension).enumerate() {

@@ -63,15 +63,8 @@ const STAGES: [&[f64]; 7] = [
 ];
 
 /// By how much the two orders differ.
-const ERROR: [f64; 7] = [
-    71.0 / 57600.0,
-    0.0,
-    -71.0 / 16695.0,
-    71.0 / 1920.0,
-    -17253.0 / 339200.0,
-    22.0 / 525.0,
-    -1.0 / 40.0,
-];
+const ERROR: [f64; 7] =
+    [71.0 / 57600.0, 0.0, -71.0 / 16695.0, 71.0 / 1920.0, -17253.0 / 339200.0, 22.0 / 525.0, -1.0 / 40.0];
 
 impl<'a> Flow<'a> {
     /// A flow from a network on the manifold, at step `at`; the mean of the neurons and what they differ by are each kept to

@@ -5,12 +5,14 @@ mod cell;
 mod controls;
 mod convexity;
 mod eigenvalues;
+mod evidence;
 mod experiment;
 mod figures;
 mod flattest;
 mod ground;
 mod hessian_trace;
 mod late_slope;
+mod learning_rates;
 mod more_points;
 mod multiverse;
 mod parameter;
@@ -18,6 +20,7 @@ mod quantile;
 mod reading;
 mod scale;
 mod steps;
+mod trajectories;
 
 pub use cell::Cell;
 pub use experiment::{Experiment, Plan, Variant};
@@ -39,6 +42,8 @@ pub static REGISTRY: &[&Experiment] = &[
     &hessian_trace::EXPERIMENT,
     &flattest::EXPERIMENT,
     &convexity::EXPERIMENT,
+    &trajectories::EXPERIMENT,
+    &learning_rates::EXPERIMENT,
 ];
 
 /// The experiment called `id`.

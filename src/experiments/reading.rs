@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::parameter::{Info, Range};
 use crate::dynamics::{LabelNoise, NoiseLaw};
 use crate::network::{Activation, Cubic, Dataset, Network, Pointwise as _, Rows, Sinh, Tanh, dot, gram_eigenvalues};
 use crate::random::Stream;
@@ -119,6 +120,26 @@ impl Reading {
     /// The reference reading: the one that the multiverse's rule chooses, pinned here; a claim checks that it does.
     pub const REFERENCE: Self =
         Self { nu: 0.1, factor: 1.0, noise: NoiseLaw::PlusMinus, sigma_is: SigmaIs::Variance, ..Self::LITERAL };
+
+    /// What its parameters are.
+    pub const INFOS: [Info; 8] = [
+        Info::open("activation", Range::Word(&["cubic", "sinh"]), "activation φ(z): z³ + νz, or sinh z"),
+        Info::open("nu", Range::Real(0.0, 1e3), "linear coefficient ν of the cubic activation"),
+        Info::open("labels", Range::Word(&["uniform", "normal", "teacher"]), "law of the labels y"),
+        Info::open("start", Range::Real(0.0, 1e3), "each neuron starts at this times a standard normal"),
+        Info::open(
+            "factor",
+            Range::Real(1e-12, 1e3),
+            "update factor c: 2 for the square as written, 1 with a factor one half",
+        ),
+        Info::open("noise", Range::Word(&["gaussian", "plus-minus", "none"]), "law of the label noise ζ"),
+        Info::open("sigma_is", Range::Word(&["standard-deviation", "variance"]), "what σ is of the label noise"),
+        Info::open(
+            "matrix",
+            Range::Word(&["neurons", "features"]),
+            "rows of the matrix whose Gram eigenvalues are shown",
+        ),
+    ];
 
     /// The activation.
     pub fn phi(&self) -> Activation {

@@ -33,28 +33,21 @@ pub enum Theory {
 
 /// The parameters of a figure whose learning rate and sigma the paper's record states.
 pub const fn infos(learning_rate: f64, sigma: f64) -> [Info; 16] {
+    let [activation, nu, labels, start, factor, noise, sigma_is, matrix] = Reading::INFOS;
     [
         Info::recorded("neurons", 10.0, Range::Whole(1, 1_000), "neurons m"),
         Info::recorded("dimension", 3.0, Range::Whole(1, 100), "entries d of a data point and of a neuron"),
         Info::recorded("points", 3.0, Range::Whole(1, 100), "data points n"),
         Info::recorded("learning_rate", learning_rate, Range::Real(1e-12, 1e3), "learning rate η"),
         Info::recorded("sigma", sigma, Range::Real(0.0, 1e3), "label noise σ, as the paper states it"),
-        Info::open("activation", Range::Word(&["cubic", "sinh"]), "activation φ(z): z³ + νz, or sinh z"),
-        Info::open("nu", Range::Real(0.0, 1e3), "linear coefficient ν of the cubic activation"),
-        Info::open("labels", Range::Word(&["uniform", "normal", "teacher"]), "law of the labels y"),
-        Info::open("start", Range::Real(0.0, 1e3), "each neuron starts at this times a standard normal"),
-        Info::open(
-            "factor",
-            Range::Real(1e-12, 1e3),
-            "update factor c: 2 for the square as written, 1 with a factor one half",
-        ),
-        Info::open("noise", Range::Word(&["gaussian", "plus-minus", "none"]), "law of the label noise ζ"),
-        Info::open("sigma_is", Range::Word(&["standard-deviation", "variance"]), "what σ is of the label noise"),
-        Info::open(
-            "matrix",
-            Range::Word(&["neurons", "features"]),
-            "rows of the matrix whose Gram eigenvalues are shown",
-        ),
+        activation,
+        nu,
+        labels,
+        start,
+        factor,
+        noise,
+        sigma_is,
+        matrix,
         Info::open("steps", Range::Even(400, 1 << 50), "steps k of each chain"),
         Info::open("draws", Range::Whole(1, 1_000_000), "draws of data, start and noise"),
         Info::open(

@@ -1,0 +1,15 @@
+use crate::claim::Evidence;
+use crate::record::{Datum, Record};
+
+/// Scalars of a record as evidence, each with what is asked of it.
+pub fn evidence(record: &Record, asked: &[(&str, Option<&str>)]) -> Vec<Evidence> {
+    let one = |(name, asked): &(&str, Option<&str>)| {
+        let scalar = record.scalars.get(*name);
+        Evidence {
+            what: scalar.map_or((*name).to_owned(), |scalar| scalar.description.clone()),
+            value: scalar.map_or(Datum::Absent, |scalar| scalar.value.clone()),
+            asked: asked.map(Into::into),
+        }
+    };
+    asked.iter().map(one).collect()
+}
