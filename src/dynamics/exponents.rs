@@ -78,6 +78,20 @@ impl<'a> Optimum<'a> {
         self.exponents(s)
     }
 
+    /// What section 5 of the derivation warns of: the limit flow with each point's noise made louder by the variance of its
+    /// residual, `s^2 + C_ii` for `s^2`. It is wrong, for residuals remember; controls show it.
+    pub fn louder(&self, sgd: LabelNoise) -> Option<Exponents> {
+        let n = self.data.len();
+        let deviations = self.residual_deviations(sgd)?;
+        let s = DMatrix::from_diagonal(&DVector::from_fn(n, |i, _| {
+            let z = self.targets[i];
+            let variance = sgd.deviation * sgd.deviation + deviations[i] * deviations[i];
+            let kappa = sgd.rate * sgd.rate * variance / (4.0 * n as f64);
+            -kappa * (2.0 * self.data.inner(i, i) * self.phi.slope(z) * self.phi.third(z))
+        }));
+        self.exponents(s)
+    }
+
     // [finite-step]
     /// Exponents at this very learning rate: to second order in the noise, all orders in `eta` (derivation, section 5).
     /// `None` where single-sample steps are not stable in mean square, so that no stationary residual exists.

@@ -17,6 +17,7 @@ mod more_points;
 mod multiverse;
 mod parameter;
 mod quantile;
+mod rate;
 mod reading;
 mod scale;
 mod steps;
@@ -44,6 +45,7 @@ pub static REGISTRY: &[&Experiment] = &[
     &convexity::EXPERIMENT,
     &trajectories::EXPERIMENT,
     &learning_rates::EXPERIMENT,
+    &rate::EXPERIMENT,
 ];
 
 /// The experiment called `id`.
