@@ -11,7 +11,7 @@ pub fn figures(record: &Record, _: &[Record]) -> Vec<Figure> {
     let pairs = |x: &str, y: &str| values(x).into_iter().zip(values(y)).collect::<Vec<_>>();
     let rates = values("rate");
     let mut curves = Panel::new(Axis::linear("*t* = *k* (*cη*)^2"), Axis::log("*λ*_2 of the features"));
-    let inks = [Ink::Second, Ink::Fourth, Ink::Third, Ink::First];
+    let inks = [Ink::Second, Ink::Fourth, Ink::Third, Ink::First, Ink::Alternative];
     for (rung, rate) in rates.iter().enumerate() {
         let mark = Mark::line(
             format!("c eta = {rate}"),
@@ -24,19 +24,15 @@ pub fn figures(record: &Record, _: &[Record]) -> Vec<Figure> {
     let curves = curves.mark(limit.label("limit flow").place(Place::Key));
     let mut off = Panel::new(Axis::log("*cη*"), Axis::log("distance from the flow / way to go"));
     let shapes = [Shape::Disc, Shape::Triangle, Shape::Diamond, Shape::Square];
-    for (((_, case, points), shape), law) in CASES.iter().zip(shapes).zip(["Gaussian", "±s", "Gaussian", "±s"]) {
+    for ((_, case, _), shape) in CASES.iter().zip(shapes) {
         let name = case.replace('-', "_");
-        let label = |flow: &str| format!("{flow}: {law}, *n* = {points}");
-        off = off
-            .mark(
-                Mark::points(format!("{case}: limit"), Ink::Alternative, pairs("rate", &format!("{name}.limit.off")))
-                    .shape(shape)
-                    .label(label("limit")),
-            )
-            .mark(
-                Mark::points(format!("{case}: finite-step"), Ink::Second, pairs("rate", &format!("{name}.finite.off")))
-                    .shape(shape),
-            );
+        for (flow, ink, label) in
+            [("limit", Ink::Alternative, "limit flow"), ("finite", Ink::Second, "finite-step flow")]
+        {
+            let mark =
+                Mark::points(format!("{case}: {flow}"), ink, pairs("rate", &format!("{name}.{flow}.off"))).shape(shape);
+            off = off.mark(if shape == shapes[0] { mark.label(label) } else { mark });
+        }
     }
     if let Some((rate, at)) = rates.last().zip(values("gaussian_n_3.limit.off").last()) {
         let guide = Mark::segment("order one", Ink::Muted, (*rate, *at), (rates[0], at * rates[0] / rate));

@@ -67,7 +67,7 @@ fn look(lane: &mut Lane, chains: &Ensemble, index: usize) {
     };
     let seen = chain.as_ref().map_or([const { Datum::Diverged }; 3], |chain| Matrix::Neurons.three(chain, lane.data));
     lane.eigenvalues.iter_mut().zip(seen).for_each(|(curve, value)| curve.push(value));
-    for network in chain.iter() {
+    if let Some(network) = &chain {
         for i in 0..lane.data.len() {
             for j in 0..network.neurons() {
                 let z = dot(network.neuron(j), lane.data.point(i));

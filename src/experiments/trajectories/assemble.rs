@@ -79,13 +79,9 @@ fn pair(cell: &Record) -> Pair {
         both.filter_map(|k| Some(number(&format!("flow.{name}"), k)? / number(&format!("chain.{name}"), k)?)).collect()
     };
     let names = ["lambda_2", "lambda_3"];
-    let apart = names.map(|name| match diverged {
-        true => Datum::Diverged,
-        false => ratios(name)
-            .into_iter()
-            .map(|ratio| ratio.max(1.0 / ratio))
-            .reduce(f64::max)
-            .map_or(Datum::Absent, Datum::number),
+    let apart = names.map(|name| {
+        let most = ratios(name).into_iter().map(|ratio| ratio.max(1.0 / ratio)).reduce(f64::max);
+        if diverged { Datum::Diverged } else { Datum::optional(most) }
     });
     let end = names.map(|name| ratios(name).last().map_or(Datum::Absent, |ratio| Datum::number(*ratio)));
     let last = (0..steps.len()).rfind(|k| compared(k, "lambda_2"));

@@ -1,5 +1,5 @@
 use crate::experiments::figures::{line, number};
-use crate::figure::{Axis, Chart, Figure, Ink, Mark, Panel, Place, Shape, Weight};
+use crate::figure::{Axis, Chart, Figure, Ink, Mark, Panel, Place, Shape};
 use crate::record::Record;
 
 /// The draws that fall far, and all of them.
@@ -28,24 +28,19 @@ fn shown(record: &Record, limit: Option<&Record>) -> Figure {
         });
         let mut panel =
             Panel::new(Axis::linear("step *k*"), Axis::log("eigenvalue of Θ^{⊤}Θ")).titled(format!("draw {draw}"));
-        for (k, ink) in [(2, Ink::Second), (3, Ink::Third)] {
-            panel = panel.mark(
-                Mark::line(format!("chain: lambda_{k}"), ink, curve(record, "chain", k))
-                    .weight(Weight::Heavy)
-                    .label(format!("*λ*_{k}")),
-            );
+        for (k, ink, shape) in [(2, Ink::Second, Shape::Disc), (3, Ink::Third, Shape::Diamond)] {
+            // Marks are the same in every panel; the first one says what they are.
+            let told = |mark: Mark, text: String| if index == 0 { mark.label(text).place(Place::Key) } else { mark };
+            let seen = Mark::points(format!("chain: lambda_{k}"), ink, curve(record, "chain", k)).shape(shape);
+            panel = panel.mark(told(seen, format!("*λ*_{k}, SGD")));
             if let Some(limit) = limit {
-                let mark = Mark::line(format!("limit flow: lambda_{k}"), Ink::Alternative, curve(limit, "flow", k))
-                    .dashed()
-                    .weight(Weight::Thin);
-                panel =
-                    panel.mark(if k == 2 && index == 0 { mark.label("limit flow").place(Place::Key) } else { mark });
+                let points = curve(limit, "flow", k);
+                let mark = Mark::line(format!("limit flow: lambda_{k}"), Ink::Alternative, points).dashed();
+                panel = panel.mark(if k == 2 { told(mark, "limit flow".into()) } else { mark });
             }
-            let mark = Mark::line(format!("finite-step flow: lambda_{k}"), Ink::Prediction, curve(record, "flow", k))
-                .weight(Weight::Thin)
-                .dotted();
-            panel =
-                panel.mark(if k == 2 && index == 0 { mark.label("finite-step flow").place(Place::Key) } else { mark });
+            let points = curve(record, "flow", k);
+            let mark = Mark::line(format!("finite-step flow: lambda_{k}"), Ink::Prediction, points);
+            panel = panel.mark(if k == 2 { told(mark, "finite-step flow".into()) } else { mark });
         }
         chart = chart.panel(panel);
     }
@@ -62,11 +57,14 @@ fn all(record: &Record, limit: Option<&Record>) -> Figure {
         |record: &Record, x: &str, y: &str| column(record, x).into_iter().zip(column(record, y)).collect::<Vec<_>>();
     let steps = |record: &Record| pairs(record, "needed_flow", "needed_chain");
     let mut needed = Panel::new(
-        Axis::log("million-fold by the flow").unit("steps"),
-        Axis::log("million-fold by the chain").unit("steps"),
+        Axis::log("million-fold fall by the flow").unit("steps"),
+        Axis::log("million-fold fall by SGD").unit("steps"),
     )
     .mark(Mark::segment("equal", Ink::Muted, (1e3, 1e3), (1e9, 1e9)));
-    let mut apart = Panel::new(Axis::log("fall of *λ*_2"), Axis::log("largest factor between chain and flow"));
+    let mut apart = Panel::new(
+        Axis::log("fall of *λ*_2").range(1.0, 1e25),
+        Axis::log("largest factor between SGD and flow").range(1.0, 1e4),
+    );
     if let Some(limit) = limit {
         needed = needed.mark(
             Mark::points("limit flow: steps", Ink::Alternative, steps(limit))
