@@ -9,6 +9,7 @@ mod full_batch;
 mod kernel;
 mod label_noise;
 mod lone;
+mod second_layer;
 mod step;
 
 pub use batch::{Batch, Start};
@@ -17,6 +18,7 @@ pub use ensemble::Ensemble;
 pub use exponents::{Exponents, Optimum};
 pub use full_batch::FullBatch;
 pub use label_noise::{LabelNoise, NoiseLaw};
+pub use second_layer::step_with_second_layer;
 pub use step::step;
 
 pub use crate::vector::Kernel;

@@ -1,5 +1,6 @@
 //! The experiments: pure functions of their parameters and the root seed, cut into independent cells.
 
+mod activations;
 mod binomial;
 mod cell;
 mod controls;
@@ -17,6 +18,7 @@ mod parameter;
 mod quantile;
 mod reading;
 mod scale;
+mod second_layer;
 mod steps;
 
 pub use cell::Cell;
@@ -39,6 +41,8 @@ pub static REGISTRY: &[&Experiment] = &[
     &hessian_trace::EXPERIMENT,
     &flattest::EXPERIMENT,
     &convexity::EXPERIMENT,
+    &second_layer::EXPERIMENT,
+    &activations::EXPERIMENT,
 ];
 
 /// The experiment called `id`.

@@ -101,14 +101,19 @@ impl OnePoint {
         const DEMANDED: f64 = 1e-4;
         const REMEMBERED: usize = 10;
         const TRIES: usize = 30;
+        const SHORT: f64 = 1e-3;
+        const LONG: f64 = 1.0;
         let (mut z, mut gradient) = (start.clone(), self.gradient(&start));
         let mut recent = VecDeque::from([self.sharpness(&z)]);
-        let mut rate = 0.1 * recent[0] / dot(&gradient, &gradient).max(f64::MIN_POSITIVE);
+        // A first step so short that it leaves no basin; what comes after knows how the sharpness bends.
+        let mut rate = SHORT / dot(&gradient, &gradient).sqrt().max(f64::MIN_POSITIVE);
         for made in 0..rounds {
             let left = self.residual(&z);
             if left <= residual {
                 return End { z, rounds: made, residual: left };
             }
+            // No neuron leaps to where the activation is so flat that there is no way back.
+            rate = rate.min(LONG / gradient.iter().fold(f64::MIN_POSITIVE, |most, g| most.max(g.abs())));
             let highest = recent.iter().copied().fold(0.0, f64::max) * (1.0 + 4.0 * f64::EPSILON);
             let found = (0..TRIES).find_map(|_| {
                 let moved: Vec<f64> = z.iter().zip(&gradient).map(|(z, g)| z - rate * g).collect();
