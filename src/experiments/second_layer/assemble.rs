@@ -69,12 +69,22 @@ fn sgd(record: &mut Record, setting: &Setting, cells: &[Record]) {
         "1",
         "chains of SGD with sinh, half of them with a signed second layer",
     );
-    // The mean of the last tenth: single looks jitter with the noise.
-    let last = |cell: &Record, name: &str| -> Option<f64> {
-        let values = &cell.values(name)[(LOOKS - LOOKS / 10) as usize..];
+    // Means over a tenth of the looks: single ones jitter with the noise.
+    let mean = |cell: &Record, name: &str, from: u64| -> Option<f64> {
+        let values = &cell.values(name)[from as usize..][..(LOOKS / 10) as usize];
         let numbers: Vec<f64> = values.iter().filter_map(Datum::as_number).collect();
         (numbers.len() == values.len()).then(|| numbers.iter().sum::<f64>() / numbers.len() as f64)
     };
+    let last = |cell: &Record, name: &str| mean(cell, name, LOOKS + 1 - LOOKS / 10);
+    let falls: Vec<Datum> = cells
+        .iter()
+        .map(|cell| match (last(cell, "image"), mean(cell, "image", LOOKS / 10)) {
+            (Some(last), Some(first)) => Datum::number(last / first),
+            _ => Datum::Diverged,
+        })
+        .collect();
+    let what = "SGD: σ₂/σ₁ of φ″(z_ij), mean of the last tenth over that of the second tenth: most";
+    record.scalar("sgd.left", quantile(&falls, 1.0), "1", what);
     let matrix = if setting.matrix == Matrix::Image { "image" } else { "features" };
     let ends = |name: &str| cells.iter().map(|cell| Datum::optional(last(cell, name))).collect::<Vec<Datum>>();
     let shares: Vec<Datum> = ends(matrix)

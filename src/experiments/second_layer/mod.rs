@@ -115,6 +115,7 @@ pub struct Setting {
     pub signed: Signed,
     pub matrix: Matrix,
     pub start: f64,
+    pub weights: f64,
     pub rounds: u64,
     pub residual: f64,
     pub starts: u64,
@@ -146,8 +147,9 @@ const INFOS: &[Info] = &[
     Info::open(
         "start",
         Range::Real(0.0, 10.0),
-        "descents start at this times standard normals, pushed to the manifold; so do chains, in weights",
+        "descents start at this times standard normals, pushed to the manifold",
     ),
+    Info::open("weights", Range::Real(0.0, 10.0), "chains start with weights of this times standard normals"),
     Info::open("rounds", Range::Whole(1, 1_000_000), "rounds of a descent, at most"),
     Info::open("residual", Range::Real(1e-14, 1.0), "a descent has arrived where the residual is this"),
     Info::open("starts", Range::Whole(1, 10_000), "descents for each draw"),
@@ -166,7 +168,7 @@ const INFOS: &[Info] = &[
 fn defaults(scale: Scale) -> Parameters {
     let (draws, starts, rounds, chains, steps) = match scale {
         Scale::Quick => (1, 1, 300, 1, 40_000),
-        Scale::Standard => (6, 4, 2_000, 3, 1_000_000),
+        Scale::Standard => (6, 4, 2_000, 2, 3_000_000),
         Scale::Full => (64, 16, 10_000, 32, 20_000_000),
     };
     let setting = Setting {
@@ -178,15 +180,16 @@ fn defaults(scale: Scale) -> Parameters {
         second: Second::Random,
         signed: Signed::Odd,
         matrix: Matrix::Image,
-        start: 0.5,
+        start: 1.0,
+        weights: 0.1,
         rounds,
         residual: 1e-11,
         starts,
         draws,
         chains,
         steps,
-        rate: 0.02,
-        deviation: 0.2,
+        rate: 0.005,
+        deviation: 1.0,
         noise: NoiseLaw::Gaussian,
     };
     map(&setting)
@@ -238,8 +241,11 @@ impl Plan for SecondLayer {
         let mut parameters = self.parameters.clone();
         // Which networks there are beside, and which matrix is looked at in the end, is not a matter of theirs.
         let others = ["draws", "chains", "signed", "matrix"];
-        let unused: &[&str] =
-            if chain { &["starts", "rounds", "residual"] } else { &["steps", "rate", "deviation", "noise"] };
+        let unused: &[&str] = if chain {
+            &["start", "starts", "rounds", "residual"]
+        } else {
+            &["weights", "steps", "rate", "deviation", "noise"]
+        };
         others.iter().chain(unused).for_each(|name| drop(parameters.remove(*name)));
         parameters.insert("case".into(), case.name().into());
         let points = self.setting.points as u64;

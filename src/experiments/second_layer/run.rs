@@ -35,9 +35,9 @@ pub fn compute(case: Case, cell: &Cell, setting: &Setting, root: u64) -> Record 
     let mut columns: [Vec<Datum>; ENDS.len()] = Default::default();
     for start in 0..setting.starts {
         let mut stream = Stream::new(root, &format!("{path}/start-{start}"));
-        let scale = 2.0 * setting.start;
         let ends = problems.iter().map(|problem| {
-            let start = stream.normals(setting.neurons).into_iter().map(|normal| scale * normal).collect::<Vec<_>>();
+            let start =
+                stream.normals(setting.neurons).into_iter().map(|normal| setting.start * normal).collect::<Vec<_>>();
             Some(problem.descend(problem.push(&start)?, setting.rounds, setting.residual))
         });
         let Some(ends) = ends.collect::<Option<Vec<_>>>() else {

@@ -2,6 +2,7 @@ use super::case::{Case, ratios};
 use super::{Kind, Setting};
 use crate::dynamics::{LabelNoise, step_with_second_layer};
 use crate::experiments::Cell;
+use crate::manifold::OnePoint;
 use crate::network::{Dataset, dot};
 use crate::random::Stream;
 use crate::record::{Datum, Record};
@@ -10,15 +11,18 @@ use crate::record::{Datum, Record};
 pub const LOOKS: u64 = 100;
 
 // [second-sgd]
-/// Label noise SGD on the network itself, all weights of the first layer free. At every look two successive steps' features
-/// are not averaged: what is seen is the network as it stands, noise included.
+/// Label noise SGD on the network itself, all weights of the first layer free. A look is at the
+/// network brought back to the manifold, point by point: what the last few steps' noise has put across it is not looked at.
 pub fn compute(case: Case, cell: &Cell, setting: &Setting, root: u64) -> Record {
     let path = format!("second-layer/{}", cell.name);
     let second = case.second_layer(root, &path, setting);
     let data = case.dataset(root, &path, setting, &second);
+    let phi = case.curve(setting.nu);
+    let problems: Vec<OnePoint> =
+        data.labels.iter().map(|label| OnePoint { phi, second: second.clone(), label: *label }).collect();
     let sgd = LabelNoise { rate: setting.rate, deviation: setting.deviation, law: setting.noise };
     let normals = Stream::new(root, &format!("{path}/start")).normals(setting.neurons * setting.dimension);
-    let mut theta: Vec<f64> = normals.into_iter().map(|normal| setting.start * normal).collect();
+    let mut theta: Vec<f64> = normals.into_iter().map(|normal| setting.weights * normal).collect();
     let (mut slopes, mut noise) = (vec![0.0; setting.neurons], Stream::new(root, &format!("{path}/noise")));
     let (mut at, mut features, mut image) = (Vec::new(), Vec::new(), Vec::new());
     let mut step = 0;
@@ -37,10 +41,10 @@ pub fn compute(case: Case, cell: &Cell, setting: &Setting, root: u64) -> Record 
             }
             step += 2;
         }
-        let [of_features, of_image] = ratios(case.curve(setting.nu), &pre_activations(&theta, &data), setting.points);
+        let seen = landed(&problems, &theta, &data).map(|features| ratios(phi, &features, setting.points));
         at.push(Datum::from(step));
-        features.push(Datum::number(of_features));
-        image.push(Datum::number(of_image));
+        features.push(Datum::optional(seen.map(|seen| seen[0])));
+        image.push(Datum::optional(seen.map(|seen| seen[1])));
     }
     let mut record = Record::new(path, cell.parameters.clone(), root);
     record.series("step", "", at, "step", "step");
@@ -50,8 +54,12 @@ pub fn compute(case: Case, cell: &Cell, setting: &Setting, root: u64) -> Record 
 }
 // [/second-sgd]
 
-/// The pre-activations, a row a neuron.
-fn pre_activations(theta: &[f64], data: &Dataset) -> Vec<f64> {
-    let row = |neuron: &'_ [f64]| (0..data.len()).map(|i| dot(neuron, data.point(i))).collect::<Vec<f64>>();
-    theta.chunks_exact(data.dimension).flat_map(row).collect()
+/// The pre-activations, a row a neuron, each point's brought back to its label; `None` where that is too far.
+fn landed(problems: &[OnePoint], theta: &[f64], data: &Dataset) -> Option<Vec<f64>> {
+    let of_point = |(i, problem): (usize, &OnePoint)| {
+        let z: Vec<f64> = theta.chunks_exact(data.dimension).map(|neuron| dot(neuron, data.point(i))).collect();
+        problem.retract(&z)
+    };
+    let columns: Vec<Vec<f64>> = problems.iter().enumerate().map(of_point).collect::<Option<_>>()?;
+    Some((0..problems[0].second.len()).flat_map(|j| columns.iter().map(move |column| column[j])).collect())
 }
