@@ -121,7 +121,7 @@ const INFOS: &[Info] = &[
 
 fn defaults(scale: Scale) -> Parameters {
     let (labels, starts, near, rounds) = match scale {
-        Scale::Quick => (4, 3, 1, 500),
+        Scale::Quick => (2, 8, 1, 500),
         Scale::Standard => (10, 24, 4, 2_000),
         Scale::Full => (100, 128, 16, 10_000),
     };

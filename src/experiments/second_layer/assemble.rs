@@ -7,6 +7,9 @@ use crate::record::{Datum, Parameters, Record};
 /// A descent ends in a stationary point where the residual of every point is at most this.
 pub const STATIONARY: f64 = 1e-8;
 
+/// A chain of SGD has got there where the image's ratio over the feature matrix's is at most this.
+pub const THERE: f64 = 0.1;
+
 /// Puts the draws together: descents by signs, features by activation, chains by signs.
 pub fn assemble(name: &str, parameters: &Parameters, setting: &Setting, cells: &[Record], root: u64) -> Record {
     let mut record = Record::new(name, parameters.clone(), root);
@@ -19,7 +22,7 @@ pub fn assemble(name: &str, parameters: &Parameters, setting: &Setting, cells: &
             let of: Vec<&Record> = of.flat_map(|(_, cells)| cells).collect();
             ends(&mut record, group, setting, &of);
         }
-        for (case, cells) in cases.iter().zip(descents.chunks(draws)) {
+        for (case, cells) in cases.iter().zip(descents.chunks(draws)).filter(|(case, _)| !case.signed) {
             let name = case.name().replace('-', "_");
             let features: Vec<Datum> = cells.iter().flat_map(|cell| cell.values("features").to_vec()).collect();
             for (word, q) in [("least", 0.0), ("most", 1.0)] {
@@ -76,15 +79,6 @@ fn sgd(record: &mut Record, setting: &Setting, cells: &[Record]) {
         (numbers.len() == values.len()).then(|| numbers.iter().sum::<f64>() / numbers.len() as f64)
     };
     let last = |cell: &Record, name: &str| mean(cell, name, LOOKS + 1 - LOOKS / 10);
-    let falls: Vec<Datum> = cells
-        .iter()
-        .map(|cell| match (last(cell, "image"), mean(cell, "image", LOOKS / 10)) {
-            (Some(last), Some(first)) => Datum::number(last / first),
-            _ => Datum::Diverged,
-        })
-        .collect();
-    let what = "SGD: σ₂/σ₁ of φ″(z_ij), mean of the last tenth over that of the second tenth: most";
-    record.scalar("sgd.left", quantile(&falls, 1.0), "1", what);
     let matrix = if setting.matrix == Matrix::Image { "image" } else { "features" };
     let ends = |name: &str| cells.iter().map(|cell| Datum::optional(last(cell, name))).collect::<Vec<Datum>>();
     let shares: Vec<Datum> = ends(matrix)
@@ -95,6 +89,17 @@ fn sgd(record: &mut Record, setting: &Setting, cells: &[Record]) {
             _ => Datum::Diverged,
         })
         .collect();
+    // Of the chains that have not got there, how much is left of what there was half-way.
+    let behind = cells.iter().zip(&shares).filter(|(_, share)| share.as_number().is_none_or(|share| share > THERE));
+    let left = behind.map(|(cell, _)| match (last(cell, "image"), mean(cell, "image", LOOKS / 2)) {
+        (Some(last), Some(before)) => Datum::number(last / before),
+        _ => Datum::Diverged,
+    });
+    let left: Vec<Datum> = left.collect();
+    let what =
+        "SGD, chains whose share is above 0.1: σ₂/σ₁ of φ″(z_ij), mean of the last tenth over that of the sixth: most";
+    record.scalar("sgd.behind", left.len() as u64, "1", "chains of SGD whose share is above 0.1");
+    record.scalar("sgd.left", quantile(&left, 1.0), "1", what);
     for (name, values, what) in [
         ("image", ends("image"), "SGD, mean of the last tenth: σ₂/σ₁ of φ″(z_ij)"),
         ("features", ends("features"), "SGD, mean of the last tenth: σ₂/σ₁ of the feature matrix"),

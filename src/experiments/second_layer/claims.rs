@@ -1,3 +1,4 @@
+use super::assemble::THERE;
 use crate::claim::{Claim, Control, Evidence, Judgement, Source, Verdict};
 use crate::record::{Datum, Record};
 
@@ -98,12 +99,13 @@ fn sgd(record: &Record) -> Judgement {
     let asked = [
         ("sgd.chains", None),
         ("sgd.share.most", Some("at most 0.1")),
-        ("sgd.left", Some("where that is not so, at most 0.99: still on its way")),
+        ("sgd.behind", None),
+        ("sgd.left", Some("at most 0.99: still on its way")),
     ];
-    let mut judgement = judge(record, at_most(record, "sgd.share.most", 0.1), &asked);
+    let mut judgement = judge(record, at_most(record, "sgd.share.most", THERE), &asked);
     if judgement.verdict == Verdict::Fails && at_most(record, "sgd.left", 0.99) {
         judgement.verdict = Verdict::Undecided {
-            reason: "In every chain the second singular value of the image still falls.".into(),
+            reason: "In the chains that have not got there, the second singular value of the image still falls.".into(),
             decides: "more steps.".into(),
         };
     }

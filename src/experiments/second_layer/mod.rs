@@ -167,7 +167,7 @@ const INFOS: &[Info] = &[
 
 fn defaults(scale: Scale) -> Parameters {
     let (draws, starts, rounds, chains, steps) = match scale {
-        Scale::Quick => (1, 1, 300, 1, 40_000),
+        Scale::Quick => (1, 1, 300, 1, 100_000),
         Scale::Standard => (6, 4, 2_000, 2, 3_000_000),
         Scale::Full => (64, 16, 10_000, 32, 20_000_000),
     };
@@ -188,8 +188,8 @@ fn defaults(scale: Scale) -> Parameters {
         draws,
         chains,
         steps,
-        rate: 0.005,
-        deviation: 1.0,
+        rate: 0.0025,
+        deviation: 2.0,
         noise: NoiseLaw::Gaussian,
     };
     map(&setting)
