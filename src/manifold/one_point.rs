@@ -97,13 +97,13 @@ impl OnePoint {
     // [one-point]
     /// Goes down `f` along the manifold, from a point of it, until the residual is at most this or all rounds are made:
     /// Riemannian gradient descent in `z`, whose steps are those of [`Flattening`](super::Flattening).
-    pub fn descend(&self, start: Vec<f64>, rounds: u64, residual: f64) -> End {
+    pub fn descend(&self, start: &[f64], rounds: u64, residual: f64) -> End {
         const DEMANDED: f64 = 1e-4;
         const REMEMBERED: usize = 10;
         const TRIES: usize = 30;
         const SHORT: f64 = 1e-3;
         const LONG: f64 = 1.0;
-        let (mut z, mut gradient) = (start.clone(), self.gradient(&start));
+        let (mut z, mut gradient) = (start.to_vec(), self.gradient(start));
         let mut recent = VecDeque::from([self.sharpness(&z)]);
         // A first step so short that it leaves no basin; what comes after knows how the sharpness bends.
         let mut rate = SHORT / dot(&gradient, &gradient).sqrt().max(f64::MIN_POSITIVE);

@@ -13,7 +13,7 @@ pub enum Curve {
     Sigmoid,
     /// `ln(1 + e^z)`.
     Softplus,
-    /// `(z + sqrt(z^2 + 4)) / 2`, a smooth ReLU without exponentials.
+    /// `(z + sqrt(z^2 + 4)) / 2`, a smooth `ReLU` without exponentials.
     Squareplus,
 }
 

@@ -36,13 +36,8 @@ pub fn figures(record: &Record, _variants: &[Record]) -> Vec<Figure> {
             panel = panel.mark(if k == 0 { mark.label("φ‴ = 0").place(Place::At(0.12, Side::Right)) } else { mark });
         }
         chart = chart.panel(panel);
-        let flattest = found.iter().zip(&share).filter(|(found, _)| **found >= 1.0 - 1e-6).map(|(_, share)| *share);
-        told.push(match flattest.fold(None, |_, share| Some(share)) {
-            Some(share) => {
-                format!("{name}: equal neurons are the flattest at y/m = {share:.2} and at none looked at beyond")
-            }
-            None => format!("{name}: equal neurons are the flattest at no label looked at"),
-        });
+        let flattest = found.iter().filter(|found| **found >= 1.0 - 1e-6).count();
+        told.push(format!("{name}: equal neurons are the flattest at {flattest} of {} labels", found.len()));
     }
     chart.description =
         format!("The flattest end of descents over equal neurons, against the label. {}.", told.join("; "));

@@ -24,7 +24,7 @@ pub fn compute(case: Case, cell: &Cell, setting: &Setting, root: u64) -> Record 
         let start =
             |k: u64| Stream::new(root, &format!("{path}/{kind}-{k}")).normals(m).into_iter().map(from).collect();
         let starts = (0..count).filter_map(|k| problem.push(&start(k) as &Vec<f64>));
-        starts.map(|start| problem.descend(start, setting.rounds, setting.residual)).collect()
+        starts.map(|start| problem.descend(&start, setting.rounds, setting.residual)).collect()
     };
     let near = descents("near", setting.near, &|normal| equal + setting.nearness * normal);
     let far = descents("far", setting.starts, &|normal| setting.start * normal);

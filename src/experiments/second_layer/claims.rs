@@ -100,10 +100,10 @@ fn sgd(record: &Record) -> Judgement {
         ("sgd.chains", None),
         ("sgd.share.most", Some("at most 0.1")),
         ("sgd.behind", None),
-        ("sgd.left", Some("at most 0.99: still on its way")),
+        ("sgd.left", Some("at most 0.999: still on its way")),
     ];
     let mut judgement = judge(record, at_most(record, "sgd.share.most", THERE), &asked);
-    if judgement.verdict == Verdict::Fails && at_most(record, "sgd.left", 0.99) {
+    if judgement.verdict == Verdict::Fails && at_most(record, "sgd.left", 0.999) {
         judgement.verdict = Verdict::Undecided {
             reason: "In the chains that have not got there, the second singular value of the image still falls.".into(),
             decides: "more steps.".into(),

@@ -3,6 +3,7 @@ use super::optimum::optimum;
 use super::{Kind, Setting};
 use crate::experiments::Cell;
 use crate::manifold::OnePoint;
+use crate::network::Dataset;
 use crate::random::Stream;
 use crate::record::{Datum, Record};
 
@@ -38,10 +39,12 @@ pub fn compute(case: Case, cell: &Cell, setting: &Setting, root: u64) -> Record 
         let ends = problems.iter().map(|problem| {
             let start =
                 stream.normals(setting.neurons).into_iter().map(|normal| setting.start * normal).collect::<Vec<_>>();
-            Some(problem.descend(problem.push(&start)?, setting.rounds, setting.residual))
+            Some(problem.descend(&problem.push(&start)?, setting.rounds, setting.residual))
         });
         let Some(ends) = ends.collect::<Option<Vec<_>>>() else {
-            columns.iter_mut().for_each(|column| column.push(Datum::Absent));
+            for column in &mut columns {
+                column.push(Datum::Absent);
+            }
             continue;
         };
         let features: Vec<f64> = (0..setting.neurons).flat_map(|j| ends.iter().map(move |end| end.z[j])).collect();
@@ -67,7 +70,7 @@ pub fn compute(case: Case, cell: &Cell, setting: &Setting, root: u64) -> Record 
 // [/second-layer]
 
 /// The sharpness: the sum over points of `|x_i|^2` times each one's.
-fn whole(data: &crate::network::Dataset, of: impl Fn(usize) -> f64) -> f64 {
+fn whole(data: &Dataset, of: impl Fn(usize) -> f64) -> f64 {
     let mut sum = 0.0;
     for i in 0..data.len() {
         sum += data.inner(i, i) * of(i);

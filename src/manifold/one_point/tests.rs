@@ -66,7 +66,7 @@ fn where_descents_of_all_points_end_the_weights_of_the_network_are_at_a_minimum_
     for (phi, signs) in [(CUBIC, UP), (SINH, UP), (Curve::Exp, UP), (CUBIC, MIXED), (SINH, MIXED)] {
         let (first, start) = case(phi, signs);
         let other = OnePoint { label: 0.7, ..first.clone() };
-        let ends = [first.descend(start, 500, 1e-12), other.descend(other.push(&[0.3; 5]).unwrap(), 500, 1e-12)];
+        let ends = [first.descend(&start, 500, 1e-12), other.descend(&other.push(&[0.3; 5]).unwrap(), 500, 1e-12)];
         assert!(ends.iter().all(|end| end.residual <= 1e-12), "{ends:?}");
         let weights = |shift: f64, along: &DMatrix<f64>| -> Vec<f64> {
             // A curve on the manifold: free coordinates move, each point is brought back.
@@ -90,7 +90,7 @@ fn where_descents_of_all_points_end_the_weights_of_the_network_are_at_a_minimum_
 #[test]
 fn a_neuron_of_the_wrong_sign_runs_off_where_the_second_derivative_has_one_sign() {
     let (problem, start) = case(Curve::Exp, MIXED);
-    let end = problem.descend(start, 500, 1e-10);
+    let end = problem.descend(&start, 500, 1e-10);
     assert!(end.residual > 1e-2, "{end:?}");
     assert!(end.z.iter().zip(MIXED).all(|(z, sign)| (*z < -5.0) == (sign < 0.0)), "{end:?}");
     // Without them, c = y / 3 for the three others.
