@@ -24,6 +24,7 @@ pub const CHAPTERS: &[&str] = &[
     "templates/chapters/60-controls.md",
     "templates/chapters/65-geometry.md",
     "templates/chapters/66-flow.md",
+    "templates/chapters/67-other-networks.md",
     "templates/chapters/70-checklist.md",
     "templates/chapters/90-appendix.md",
 ];

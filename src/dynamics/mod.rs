@@ -12,6 +12,7 @@ mod kernel;
 mod kicks;
 mod label_noise;
 mod lone;
+mod second_layer;
 mod step;
 
 pub use batch::{Batch, Start};
@@ -22,6 +23,7 @@ pub use exponents::{Exponents, Optimum};
 pub use flow::{Counts, Flow, FlowStopped};
 pub use full_batch::FullBatch;
 pub use label_noise::{LabelNoise, NoiseLaw};
+pub use second_layer::step_with_second_layer;
 pub use step::step;
 
 pub use crate::vector::Kernel;

@@ -1,5 +1,6 @@
 //! The experiments: pure functions of their parameters and the root seed, cut into independent cells.
 
+mod activations;
 mod binomial;
 mod cell;
 mod controls;
@@ -20,6 +21,7 @@ mod quantile;
 mod rate;
 mod reading;
 mod scale;
+mod second_layer;
 mod steps;
 mod trajectories;
 
@@ -46,6 +48,8 @@ pub static REGISTRY: &[&Experiment] = &[
     &trajectories::EXPERIMENT,
     &learning_rates::EXPERIMENT,
     &rate::EXPERIMENT,
+    &second_layer::EXPERIMENT,
+    &activations::EXPERIMENT,
 ];
 
 /// The experiment called `id`.

@@ -10,6 +10,7 @@
 //! | `difference.rs` | the same without a formula | second differences along retracted curves |
 //! | `descent.rs` | from anywhere to the manifold | gradient descent of the loss, then the retraction |
 //! | `flattening.rs` | down the sharpness along it | `theta <- R(theta - rate g)` |
+//! | `one_point.rs` | one point by itself, with a second layer | least `sum_j a_j^2 phi'(z_j)^2` where `sum_j a_j phi(z_j) = y` |
 //! | `equal.rs` | where that ends | all neurons equal, `z_ij = phi^{-1}(y_i / m)` |
 //!
 //! Formulas are those of the derivation, sections 2 to 6; the notions are those of Absil, Mahony and Sepulchre,
@@ -22,6 +23,7 @@ mod flattening;
 mod gradient;
 mod hessian;
 mod jacobian;
+mod one_point;
 mod projection;
 mod retraction;
 #[cfg(test)]
@@ -34,5 +36,6 @@ pub use flattening::Flattening;
 pub use gradient::{FeatureGradient, Gradient, riemannian_gradient, sharpness_gradient};
 pub use hessian::Hessian;
 pub use jacobian::Jacobian;
+pub use one_point::{End, OnePoint};
 pub use projection::TangentSpace;
 pub use retraction::{RetractionFailed, retract};

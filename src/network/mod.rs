@@ -2,6 +2,7 @@
 
 mod activation;
 mod curvature;
+mod curve;
 mod dataset;
 mod hyper_dual;
 mod network;
@@ -9,6 +10,7 @@ mod spectrum;
 
 pub use activation::{Activation, Cubic, Pointwise, Sinh, Tanh};
 pub use curvature::{loss_second, loss_trace};
+pub use curve::Curve;
 pub use dataset::Dataset;
 pub(crate) use dataset::dot;
 pub use network::Network;

@@ -23,7 +23,8 @@ impl Rows {
         Self::new(&data.points, data.dimension)
     }
 
-    fn new(rows: &[f64], d: usize) -> Self {
+    /// Any rows of `d` entries each, one after another.
+    pub fn new(rows: &[f64], d: usize) -> Self {
         let (m, first) = (rows.len() / d, &rows[..d]);
         let mut rest: Vec<f64> = (0..m * d).map(|k| rows[k] - first[k % d]).collect();
         let mut mean = first.to_vec();
