@@ -18,7 +18,10 @@ pub fn assemble(name: &str, parameters: &Parameters, setting: &Setting, cells: &
     let mut record = Record::new(name, parameters.clone(), root);
     let outcomes: Vec<Outcome> = cells.iter().map(|cell| outcome(cell, setting)).collect();
     curves(&mut record, &cells[0], &outcomes[0]);
-    bands(&mut record, &outcomes);
+    // No figure shows those of a control.
+    if !["/no-label-noise", "/limit-flow"].iter().any(|control| name.ends_with(control)) {
+        bands(&mut record, &outcomes);
+    }
 
     let mut table = Table::new("one row a draw of data, start and noise");
     for (k, (column, unit, description)) in ROWS.iter().enumerate() {

@@ -10,12 +10,12 @@ pub fn assemble(name: &str, parameters: &Parameters, setting: &Setting, cells: &
     record.scalar("draws", setting.draws, "draw", "draws of data, start and noise, for each number of points");
     record.scalar("steps", setting.steps, "step", "steps of each chain");
     let mut columns: Vec<(String, &str, String, Vec<Datum>)> = Vec::new();
-    let mut put = |name: &str, unit: &'static str, what: &str, value: Datum| match columns
+    let mut put = |column: &str, unit: &'static str, what: &str, value: Datum| match columns
         .iter_mut()
-        .find(|(column, ..)| column == name)
+        .find(|(known, ..)| known == column)
     {
         Some((_, _, _, values)) => values.push(value),
-        None => columns.push((name.into(), unit, what.into(), vec![value])),
+        None => columns.push((column.into(), unit, what.into(), vec![value])),
     };
     for (points, cells) in SIZES.into_iter().zip(cells.chunks(setting.draws as usize)) {
         let prefix = format!("n_{points}");
@@ -72,6 +72,10 @@ pub fn assemble(name: &str, parameters: &Parameters, setting: &Setting, cells: &
             put(curve, "1", &what, quantile(&values, 0.5));
             put(&format!("{curve}.low"), "1", &format!("{what}, lower end of its 95 % interval"), low);
             put(&format!("{curve}.high"), "1", &format!("{what}, upper end of its 95 % interval"), high);
+            // No figure shows the control's.
+            if name.contains('/') && curve.starts_with("ratio") {
+                continue;
+            }
             let steps = cells[0].values(curve).len();
             let at = |k: usize| cells.iter().map(|cell| cell.values(curve)[k].clone()).collect::<Vec<_>>();
             let medians = (0..steps).map(|k| quantile(&at(k), 0.5)).collect();

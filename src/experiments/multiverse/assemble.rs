@@ -72,7 +72,18 @@ pub fn assemble(
     effects::write(&mut record, setting.draws);
     rule::write(&mut record);
     resample::write(&mut record, &seen, setting, root);
+    if name.contains('/') {
+        slim(&mut record);
+    }
     record
+}
+
+/// A control's record goes without the columns that only a figure shows.
+fn slim(record: &mut Record) {
+    const SHOWN: [&str; 4] = [".least", ".median", ".most", ".needed"];
+    if let Some(readings) = record.tables.get_mut("readings") {
+        readings.columns.retain(|column| SHOWN.iter().all(|shown| !column.name.ends_with(shown)));
+    }
 }
 
 /// A reading's columns of a figure.
