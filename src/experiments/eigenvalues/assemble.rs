@@ -52,7 +52,7 @@ fn curves(record: &mut Record, cell: &Record, outcome: &Outcome) {
     record.series("step", "", shown(cell.values("step")), "step", "steps of SGD made");
     for (curve, description) in CURVES {
         let description = format!("draw 0: {description}");
-        if SHOWN_CURVES.contains(&curve) {
+        if SHOWN_CURVES.contains(&curve) && !record.experiment.ends_with("/limit-flow") {
             record.series(&format!("draw_0.{curve}"), "step", shown(cell.values(curve)), "1", &description);
         }
         let last = cell.values(curve).last().cloned().unwrap_or(Datum::Absent);

@@ -78,11 +78,10 @@ pub fn assemble(
     record
 }
 
-/// A control's record goes without the columns that only a figure shows.
+/// Of what a reading comes to, a control's record keeps what the rule goes by.
 fn slim(record: &mut Record) {
-    const SHOWN: [&str; 4] = [".least", ".median", ".most", ".needed"];
     if let Some(readings) = record.tables.get_mut("readings") {
-        readings.columns.retain(|column| SHOWN.iter().all(|shown| !column.name.ends_with(shown)));
+        readings.columns.retain(|column| !column.name.contains('.') || column.name.ends_with(".expected"));
     }
 }
 

@@ -11,7 +11,7 @@ const DEEP: f64 = 1e10;
 /// Such draws that are shown: the first ones.
 const SHOWN: usize = 4;
 /// Of the recorded steps every so many are shown.
-const EVERY: usize = 7;
+const EVERY: usize = 10;
 /// The fall whose steps are counted.
 const FALL: f64 = 1e6;
 /// How near chain and flow must be to each other, `lambda_2` and `lambda_3`.
