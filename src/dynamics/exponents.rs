@@ -9,8 +9,8 @@ const MOST_POINTS: usize = 24;
 
 /// The flattest interpolator of some data: every neuron has `z_ij = z_i* = phi^{-1}(y_i / m)` (derivation, section 3).
 pub struct Optimum<'a> {
-    data: &'a Dataset,
-    phi: Activation,
+    pub(super) data: &'a Dataset,
+    pub(super) phi: Activation,
     neurons: usize,
     /// `z_i*`, one for each point.
     pub targets: Vec<f64>,
@@ -94,12 +94,17 @@ impl<'a> Optimum<'a> {
 
     /// The same with kicks `T` from any source.
     fn kicked(&self, kicks: &DMatrix<f64>) -> Option<Exponents> {
+        self.exponents(self.transverse(kicks))
+    }
+
+    /// `S` of these kicks.
+    pub(super) fn transverse(&self, kicks: &DMatrix<f64>) -> DMatrix<f64> {
         let n = self.data.len();
         let w = self.data_gram().component_mul(kicks);
         let slopes = DVector::from_fn(n, |i, _| self.phi.slope(self.targets[i]));
         let seconds = DVector::from_fn(n, |i, _| self.phi.second(self.targets[i]));
         let pulled = &w * &slopes;
-        let s = DMatrix::from_fn(n, n, |i, k| {
+        DMatrix::from_fn(n, n, |i, k| {
             let coupled = seconds[i] * w[(i, k)] * seconds[k];
             if i == k {
                 let third = self.phi.third(self.targets[i]);
@@ -107,8 +112,7 @@ impl<'a> Optimum<'a> {
             } else {
                 coupled
             }
-        });
-        self.exponents(s)
+        })
     }
     // [/finite-step]
 
@@ -145,7 +149,7 @@ impl<'a> Optimum<'a> {
     /// ```text
     /// T_ik + T_ki = 0 (i < k)      2 T_ii - c eta (T G)_ii = -(c eta s)^2 / n      (T G)_ik = (T G)_ki (i < k)
     /// ```
-    fn kicks(&self, sgd: LabelNoise) -> Option<DMatrix<f64>> {
+    pub(super) fn kicks(&self, sgd: LabelNoise) -> Option<DMatrix<f64>> {
         let n = self.data.len();
         if n > self.data.dimension || n > MOST_POINTS || self.mean_square_radius(sgd)? >= 1.0 {
             return None;
@@ -216,7 +220,7 @@ impl<'a> Optimum<'a> {
     }
 
     /// Eigenvalues of `X^T S X` on the span of the data: those of `S K`, `n x n`.
-    fn exponents(&self, s: DMatrix<f64>) -> Option<Exponents> {
+    pub(super) fn exponents(&self, s: DMatrix<f64>) -> Option<Exponents> {
         if self.data.len() > self.data.dimension {
             return None;
         }
@@ -226,7 +230,7 @@ impl<'a> Optimum<'a> {
     }
 
     /// `K = X X^T`.
-    fn data_gram(&self) -> DMatrix<f64> {
+    pub(super) fn data_gram(&self) -> DMatrix<f64> {
         let n = self.data.len();
         DMatrix::from_fn(n, n, |i, k| self.data.inner(i, k))
     }

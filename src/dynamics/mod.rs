@@ -2,6 +2,8 @@
 
 mod batch;
 mod chain;
+mod decay;
+mod decayed;
 mod draws;
 mod ensemble;
 mod exponents;
@@ -13,6 +15,8 @@ mod step;
 
 pub use batch::{Batch, Start};
 pub use chain::{Chain, Fate};
+pub use decay::DecayingChain;
+pub use decayed::Decayed;
 pub use ensemble::Ensemble;
 pub use exponents::{Exponents, Optimum};
 pub use full_batch::FullBatch;

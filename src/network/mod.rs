@@ -5,6 +5,7 @@ mod curvature;
 mod dataset;
 mod hyper_dual;
 mod network;
+mod span;
 mod spectrum;
 
 pub use activation::{Activation, Cubic, Pointwise, Sinh, Tanh};
@@ -12,4 +13,5 @@ pub use curvature::{loss_second, loss_trace};
 pub use dataset::Dataset;
 pub(crate) use dataset::dot;
 pub use network::Network;
+pub use span::Span;
 pub use spectrum::{Rows, gram_eigenvalues};
