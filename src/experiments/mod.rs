@@ -8,6 +8,7 @@ mod eigenvalues;
 mod experiment;
 mod figures;
 mod flattest;
+mod frozen;
 mod ground;
 mod hessian_trace;
 mod late_slope;
@@ -39,6 +40,7 @@ pub static REGISTRY: &[&Experiment] = &[
     &hessian_trace::EXPERIMENT,
     &flattest::EXPERIMENT,
     &convexity::EXPERIMENT,
+    &frozen::EXPERIMENT,
 ];
 
 /// The experiment called `id`.

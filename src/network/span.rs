@@ -15,7 +15,9 @@ impl Span {
             let mut rest = span.across(data.point(i));
             let length = dot(&rest, &rest).sqrt();
             if length > DEPENDENT * data.inner(i, i).sqrt() {
-                rest.iter_mut().for_each(|entry| *entry /= length);
+                for entry in &mut rest {
+                    *entry /= length;
+                }
                 span.basis.push(rest);
             }
         }
