@@ -23,6 +23,7 @@ pub const CHAPTERS: &[&str] = &[
     "templates/chapters/50-more-points.md",
     "templates/chapters/60-controls.md",
     "templates/chapters/65-geometry.md",
+    "templates/chapters/68-what-never-moves.md",
     "templates/chapters/70-checklist.md",
     "templates/chapters/90-appendix.md",
 ];

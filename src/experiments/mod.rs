@@ -19,6 +19,7 @@ mod quantile;
 mod reading;
 mod scale;
 mod steps;
+mod weight_decay;
 
 pub use cell::Cell;
 pub use experiment::{Experiment, Plan, Variant};
@@ -41,6 +42,7 @@ pub static REGISTRY: &[&Experiment] = &[
     &flattest::EXPERIMENT,
     &convexity::EXPERIMENT,
     &frozen::EXPERIMENT,
+    &weight_decay::EXPERIMENT,
 ];
 
 /// The experiment called `id`.

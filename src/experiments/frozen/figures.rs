@@ -15,19 +15,17 @@ pub fn figures(record: &Record, _: &[Record]) -> Vec<Figure> {
             .mark(mark("general.neurons", "Θ, start anywhere", Ink::First))
             .mark(mark("general.features", "Θ *X*ᵀ, start anywhere", Ink::Second))
             .mark(mark("span.neurons", "Θ, start in the span", Ink::Third))
-            .mark(mark("span.features", "Θ *X*ᵀ, start in the span", Ink::Fourth).dashed())
     };
     let told: Vec<String> = (SHAPES.iter().filter(|shape| shape.n < shape.d))
         .map(|shape| {
             let at = |name: &str| end(record, &format!("d_{}.{name}", shape.d));
             format!(
-                "With {} points in {} dimensions they end, from a start anywhere, at {} for Θ and {} for Θ Xᵀ, from a start within the span at {} and {}",
+                "With {} points in {} dimensions they end, from a start anywhere, at {} for Θ and {} for Θ Xᵀ, from a start within the span at {} for Θ",
                 shape.n,
                 shape.d,
                 at("general.neurons"),
                 at("general.features"),
-                at("span.neurons"),
-                at("span.features")
+                at("span.neurons")
             )
         })
         .collect();

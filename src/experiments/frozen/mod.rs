@@ -107,12 +107,13 @@ const INFOS: &[Info] = &[
 ];
 
 fn defaults(scale: Scale) -> Parameters {
-    let (steps, draws) = match scale {
-        Scale::Quick => (20_000, 1),
-        Scale::Standard => (1_000_000, 12),
-        Scale::Full => (30_000_000, 64),
+    // At `quick` label noise is stronger, so that short runs get somewhere.
+    let (deviation, steps, draws) = match scale {
+        Scale::Quick => (0.6, 20_000, 1),
+        Scale::Standard => (0.2, 1_000_000, 12),
+        Scale::Full => (0.2, 30_000_000, 64),
     };
-    map(&Setting { rate: 0.1, deviation: 0.2, nu: 1.0, start: 0.1, general: 1.0, span: 0.0, decay: 0.0, steps, draws })
+    map(&Setting { rate: 0.05, deviation, nu: 1.0, start: 0.1, general: 1.0, span: 0.0, decay: 0.0, steps, draws })
 }
 
 /// The experiment at given parameters; a cell is a draw of one shape, from both starts.

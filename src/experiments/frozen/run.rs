@@ -35,7 +35,7 @@ pub fn compute(shape: Shape, cells: &[(Shape, Cell)], setting: &Setting, root: u
         .collect();
     let noise = |run: usize| Stream::new(root, &format!("{}/noise", paths[of(run)]));
     let mut runs = Runs::new(&starts, |run| (&data[of(run)], noise(run)), setting);
-    let steps = recorded_every(20, setting.steps);
+    let steps = recorded_every(24, setting.steps);
     let mut seen: Vec<Seen> = starts.iter().zip(0..).map(|(start, run)| Seen::new(start, &spans[of(run)])).collect();
     for step in &steps {
         runs.advance_to(*step);
