@@ -23,18 +23,28 @@ pub fn assemble(name: &str, parameters: &Parameters, setting: &Setting, cells: &
     let due: Vec<&Record> = fewer.iter().copied().filter(|cell| is_due(cell, setting)).collect();
     record.scalar("draws", setting.draws, "draw", "draws of data, start and noise, for each shape");
     record.scalar("fewer", fewer.len() as u64, "draw", "draws with fewer points than dimensions");
-    let what = "of these, draws that are due: stable single steps, and a predicted million-fold fall within the run";
+    let what = "draws with fewer points than dimensions that are due: stable single steps, and a predicted million-fold fall within the run";
     record.scalar("due", due.len() as u64, "draw", what);
     let unstable = fewer.iter().filter(|cell| !stable(cell)).count() as u64;
-    record.scalar("unstable", unstable, "draw", "of these, draws whose single steps are not linearly stable");
-    let least = values(&fewer, "general.size");
-    let what = "start anywhere: length of the shortest part across the data of any neuron, median over draws";
-    record.scalar("size.median", quantile(&least, 0.5), "1", what);
+    record.scalar(
+        "unstable",
+        unstable,
+        "draw",
+        "draws with fewer points than dimensions whose single steps are not linearly stable",
+    );
+    let longest = values(&fewer, "general.size");
+    let what = "start anywhere: length of the longest part across the data of any neuron, least of all draws";
+    record.scalar("size.least", quantile(&longest, 0.0), "1", what);
     // Independent roundings of at most half an ulp make a walk whose deviation is the ulp times the root of steps / 12.
     let walk = (setting.steps as f64 / 12.0).sqrt();
     let finite: Vec<Datum> =
         values(&fewer, "general.ulps").into_iter().filter(|ulps| ulps.as_number().is_some()).collect();
-    record.scalar("finite", finite.len() as u64, "draw", "of these, draws that stay finite from a start anywhere");
+    record.scalar(
+        "finite",
+        finite.len() as u64,
+        "draw",
+        "draws with fewer points than dimensions that stay finite from a start anywhere",
+    );
     let ulps = quantile(&finite, 1.0);
     record.scalar("ulps.most", ulps.clone(), "ulp", "largest movement across the data, in ulps of the neuron");
     record.scalar("walk", walk, "ulp", "what independent roundings move a neuron by, one standard deviation");
@@ -103,7 +113,7 @@ const HEADS: [(&str, &str); 10] = [
     ("start", "the start"),
     ("diverged", "draws that left the finite numbers"),
     ("due", "draws that are due"),
-    ("size", "of these, least length of a neuron's part across the data"),
+    ("size", "of these, length of the longest part across the data of any neuron: least"),
     ("ulps", "of these, largest movement of such a part, in ulps of the neuron"),
     ("neurons", "of these, second singular value of Theta over the first at the end: median"),
     ("features", "of these, second singular value of Theta X^T over the first at the end: median"),

@@ -126,29 +126,34 @@ impl Seen {
         self.disagreement = Datum::number(network.disagreement());
     }
 
+    // [ulps]
+    /// How far the part across of a neuron moved, in units of the last place of a number as large as the whole neuron was
+    /// at most, `2^-52 |theta_j|`.
+    fn ulps(&self, j: usize) -> f64 {
+        let (moved, longest) = self.moved[j];
+        moved / (f64::EPSILON * longest)
+    }
+    // [/ulps]
+
     fn diverged(&mut self) {
         self.curves.iter_mut().for_each(|curve| curve.push(Datum::Diverged));
         self.disagreement = Datum::Diverged;
     }
 
-    // [ulps]
-    /// The movement is in units of the last place of a number as large as the whole neuron, `2^-52 |theta_j|`.
     fn write(&self, record: &mut Record, name: &str, what: &str) {
         let finite = self.disagreement != Datum::Diverged;
-        let worst = |of: &dyn Fn(usize) -> f64, least: bool| {
-            let values = (0..self.across.len()).map(of);
-            let worst = if least { values.fold(f64::INFINITY, f64::min) } else { values.fold(0.0, f64::max) };
-            if finite { Datum::number(worst) } else { Datum::Diverged }
+        let most = |of: &dyn Fn(usize) -> f64| {
+            let most = (0..self.across.len()).map(of).fold(0.0, f64::max);
+            if finite { Datum::number(most) } else { Datum::Diverged }
         };
         let size = |j: usize| dot(&self.across[j], &self.across[j]).sqrt();
-        let ulps = |j: usize| self.moved[j].0 / (f64::EPSILON * self.moved[j].1);
         let put = |record: &mut Record, of: &str, value: Datum, unit: &str, note: &str| {
             record.scalar(&format!("{name}.{of}"), value, unit, &format!("{what}: {note}"));
         };
-        put(record, "size", worst(&size, true), "1", "least length of a neuron's part across the data, at the start");
-        put(record, "moved", worst(&|j| self.moved[j].0, false), "1", "largest movement of a neuron's part across");
+        put(record, "size", most(&size), "1", "length of the longest part across the data of any neuron, at the start");
+        put(record, "moved", most(&|j| self.moved[j].0), "1", "largest movement of a neuron's part across");
         let note = "largest movement of a neuron's part across, in ulps of the neuron";
-        put(record, "ulps", worst(&ulps, false), "ulp", note);
+        put(record, "ulps", most(&|j| self.ulps(j)), "ulp", note);
         put(
             record,
             "apart",
@@ -160,7 +165,6 @@ impl Seen {
             record.series(&format!("{name}.{curve}"), "step", values.clone(), "1", &format!("{what}: {note}"));
         }
     }
-    // [/ulps]
 }
 
 #[cfg(test)]

@@ -61,6 +61,8 @@ pub fn assemble(name: &str, parameters: &Parameters, setting: &Setting, cells: &
     let apart = parting.iter().filter(|cell| number(cell, "whole.apart").is_some_and(|apart| apart >= APART)).count();
     record.scalar("against.apart", apart as u64, "draw", "of these, draws that end apart from a start anywhere");
     // Of decay alone, both shapes of a `nu` together.
+    let foretold = setting.foretold * (per_case * SHAPES.len()) as u64;
+    record.scalar("foretold", foretold, "draw", "draws, for each ν, for which what decay alone does is predicted");
     for ((name, nu), cells) in ["large", "small"].into_iter().zip(NUS).zip(cells.chunks(per_case * SHAPES.len())) {
         let sum = |name: &str| cells.iter().filter_map(|cell| number(cell, name)).sum::<f64>() as u64;
         let what = format!("ν = {nu}: draws in which decay alone drives neurons apart");
