@@ -25,6 +25,7 @@ pub const CHAPTERS: &[&str] = &[
     "templates/chapters/65-geometry.md",
     "templates/chapters/66-flow.md",
     "templates/chapters/67-other-networks.md",
+    "templates/chapters/68-what-never-moves.md",
     "templates/chapters/70-checklist.md",
     "templates/chapters/90-appendix.md",
 ];

@@ -6,8 +6,8 @@ use crate::network::{Activation, Dataset};
 
 /// The flattest interpolator of some data: every neuron has `z_ij = z_i* = phi^{-1}(y_i / m)` (derivation, section 3).
 pub struct Optimum<'a> {
-    data: &'a Dataset,
-    phi: Activation,
+    pub(super) data: &'a Dataset,
+    pub(super) phi: Activation,
     neurons: usize,
     /// `z_i*`, one for each point.
     pub targets: Vec<f64>,
@@ -105,12 +105,17 @@ impl<'a> Optimum<'a> {
 
     /// The same with kicks `T` from any source.
     fn kicked(&self, kicks: &DMatrix<f64>) -> Option<Exponents> {
+        self.exponents(self.transverse(kicks))
+    }
+
+    /// `S` of these kicks.
+    pub(super) fn transverse(&self, kicks: &DMatrix<f64>) -> DMatrix<f64> {
         let n = self.data.len();
         let w = self.data_gram().component_mul(kicks);
         let slopes = DVector::from_fn(n, |i, _| self.phi.slope(self.targets[i]));
         let seconds = DVector::from_fn(n, |i, _| self.phi.second(self.targets[i]));
         let pulled = &w * &slopes;
-        let s = DMatrix::from_fn(n, n, |i, k| {
+        DMatrix::from_fn(n, n, |i, k| {
             let coupled = seconds[i] * w[(i, k)] * seconds[k];
             if i == k {
                 let third = self.phi.third(self.targets[i]);
@@ -118,8 +123,7 @@ impl<'a> Optimum<'a> {
             } else {
                 coupled
             }
-        });
-        self.exponents(s)
+        })
     }
     // [/finite-step]
 
@@ -152,12 +156,12 @@ impl<'a> Optimum<'a> {
     }
 
     /// The kicks at the optimum; `None` for more points than dimensions, where neurons' differences do not decouple.
-    fn kicks(&self, sgd: LabelNoise) -> Option<DMatrix<f64>> {
+    pub(super) fn kicks(&self, sgd: LabelNoise) -> Option<DMatrix<f64>> {
         if self.data.len() > self.data.dimension { None } else { kicks(&self.gradients_gram(), sgd) }
     }
 
     /// Eigenvalues of `X^T S X` on the span of the data: those of `S K`, `n x n`.
-    fn exponents(&self, s: DMatrix<f64>) -> Option<Exponents> {
+    pub(super) fn exponents(&self, s: DMatrix<f64>) -> Option<Exponents> {
         if self.data.len() > self.data.dimension {
             return None;
         }
@@ -167,7 +171,7 @@ impl<'a> Optimum<'a> {
     }
 
     /// `K = X X^T`.
-    fn data_gram(&self) -> DMatrix<f64> {
+    pub(super) fn data_gram(&self) -> DMatrix<f64> {
         let n = self.data.len();
         DMatrix::from_fn(n, n, |i, k| self.data.inner(i, k))
     }

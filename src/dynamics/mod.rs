@@ -2,6 +2,8 @@
 
 mod batch;
 mod chain;
+mod decay;
+mod decayed;
 mod draws;
 mod drift;
 mod ensemble;
@@ -17,6 +19,8 @@ mod step;
 
 pub use batch::{Batch, Start};
 pub use chain::{Chain, Fate};
+pub use decay::DecayingChain;
+pub use decayed::Decayed;
 pub use drift::{Drift, Field};
 pub use ensemble::Ensemble;
 pub use exponents::{Exponents, Optimum};

@@ -10,6 +10,7 @@ mod evidence;
 mod experiment;
 mod figures;
 mod flattest;
+mod frozen;
 mod ground;
 mod hessian_trace;
 mod late_slope;
@@ -24,6 +25,7 @@ mod scale;
 mod second_layer;
 mod steps;
 mod trajectories;
+mod weight_decay;
 
 pub use cell::Cell;
 pub use experiment::{Experiment, Plan, Variant};
@@ -50,6 +52,8 @@ pub static REGISTRY: &[&Experiment] = &[
     &rate::EXPERIMENT,
     &second_layer::EXPERIMENT,
     &activations::EXPERIMENT,
+    &frozen::EXPERIMENT,
+    &weight_decay::EXPERIMENT,
 ];
 
 /// The experiment called `id`.

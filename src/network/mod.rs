@@ -6,6 +6,7 @@ mod curve;
 mod dataset;
 mod hyper_dual;
 mod network;
+mod span;
 mod spectrum;
 
 pub use activation::{Activation, Cubic, Pointwise, Sinh, Tanh};
@@ -14,4 +15,5 @@ pub use curve::Curve;
 pub use dataset::Dataset;
 pub(crate) use dataset::dot;
 pub use network::Network;
+pub use span::Span;
 pub use spectrum::{Rows, gram_eigenvalues};

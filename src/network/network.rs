@@ -106,6 +106,19 @@ impl Network {
         largest
     }
 
+    /// The largest distance between two neurons, over the length of the longest.
+    pub fn disagreement(&self) -> f64 {
+        let (mut largest, mut longest) = (0.0_f64, 0.0_f64);
+        for j in 0..self.neurons() {
+            longest = longest.max(dot(self.neuron(j), self.neuron(j)));
+            for other in 0..j {
+                let apart: Vec<f64> = self.neuron(j).iter().zip(self.neuron(other)).map(|(a, b)| a - b).collect();
+                largest = largest.max(dot(&apart, &apart));
+            }
+        }
+        largest.sqrt() / longest.sqrt()
+    }
+
     /// Whether all neurons are the same to the bit. Equal neurons receive equal updates, so they stay equal for ever.
     pub fn is_merged(&self) -> bool {
         let first = self.neuron(0);
