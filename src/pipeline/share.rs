@@ -47,7 +47,9 @@ mod tests {
             let tasks = plan(&Options { scale, ..Options::default() }).unwrap();
             let cells: usize = tasks.iter().map(|task| task.plan.count()).sum();
             let total: u64 = tasks.iter().map(|task| task.plan.chain_steps()).sum();
-            let longest = tasks.iter().map(|task| task.plan.cell(0).chain_steps).max().unwrap();
+            let each =
+                |task: &Task| (0..task.plan.count()).map(|index| task.plan.cell(index).chain_steps).max().unwrap();
+            let longest = tasks.iter().map(each).max().unwrap();
             for of in [1, 2, 3, 5, 7, 10, 1_000] {
                 let mut times = tasks.iter().map(|task| vec![0; task.plan.count()]).collect::<Vec<_>>();
                 for index in 0..of {

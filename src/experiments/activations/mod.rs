@@ -163,8 +163,6 @@ impl Plan for Activations {
     fn cell(&self, index: usize) -> Cell {
         let case = self.case(index);
         let mut parameters = self.parameters.clone();
-        // What descents are held against is not a matter of theirs.
-        parameters.remove("theory");
         parameters.extend([("activation".into(), case.name.into()), ("share".into(), case.share.into())]);
         let chain_steps = (self.setting.starts + self.setting.near).saturating_mul(self.setting.rounds * LOOKS);
         Cell { name: format!("{}/label-{}", case.name, index as u64 % self.setting.labels), parameters, chain_steps }

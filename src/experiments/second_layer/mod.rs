@@ -239,8 +239,7 @@ impl Plan for SecondLayer {
     fn cell(&self, index: usize) -> Cell {
         let (case, draw, chain) = self.case(index);
         let mut parameters = self.parameters.clone();
-        // Which networks there are beside, and which matrix is looked at in the end, is not a matter of theirs.
-        let others = ["draws", "chains", "signed", "matrix"];
+        let others = ["draws", "chains"];
         let unused: &[&str] = if chain {
             &["start", "starts", "rounds", "residual"]
         } else {

@@ -210,8 +210,12 @@ fn curves(record: &mut Record, cells: &[Record], pairs: &[Pair], setting: &Setti
     };
     record.series("step", "", thin(cells[0].values("step")), "step", "steps of SGD made");
     let whom: &[&str] = if setting.flow == Field::FiniteStep { &["chain", "flow"] } else { &["flow"] };
-    let deep = (0..cells.len()).filter(|k| deep(&pairs[*k])).take(SHOWN);
-    for (place, draw) in deep.enumerate() {
+    let mut shown: Vec<usize> = (0..cells.len()).filter(|k| deep(&pairs[*k])).take(SHOWN).collect();
+    if shown.is_empty() {
+        // In a short run none falls far.
+        shown.extend(pairs.iter().position(|pair| pair.followed));
+    }
+    for (place, draw) in shown.into_iter().enumerate() {
         record.scalar(&format!("shown_{place}.draw"), draw as u64, "1", "number of the draw that is shown here");
         let fall = pairs[draw].fall.clone();
         record.scalar(&format!("shown_{place}.fall"), fall, "1", "factor by which its lambda_2 falls");
