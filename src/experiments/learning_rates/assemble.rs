@@ -115,6 +115,17 @@ fn curves(record: &mut Record, setting: &Setting, cells: &[Record]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiments::Reading;
+
+    #[test]
+    fn half_the_factor_at_twice_the_learning_rate_is_the_same_process_to_the_bit() {
+        let plain = Reading { factor: 1.0, ..Reading::LITERAL };
+        for rate in [0.05, 0.1, 0.3] {
+            let (twice, once) = (Reading::LITERAL.sgd(rate, 0.03), plain.sgd(2.0 * rate, 0.03));
+            assert_eq!(twice.rate.to_bits(), once.rate.to_bits());
+            assert_eq!(twice, once);
+        }
+    }
 
     #[test]
     fn the_order_is_the_exponent_of_a_power_of_the_rate() {
