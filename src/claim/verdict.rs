@@ -29,6 +29,13 @@ impl Verdict {
     }
 }
 
+impl From<bool> for Verdict {
+    /// Of a record that can tell.
+    fn from(holds: bool) -> Self {
+        if holds { Self::Holds } else { Self::Fails }
+    }
+}
+
 /// A verdict in one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

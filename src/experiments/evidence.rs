@@ -1,4 +1,4 @@
-use crate::claim::Evidence;
+use crate::claim::{Evidence, Judgement, Verdict};
 use crate::record::{Datum, Record};
 
 /// Scalars of a record as evidence, each with what is asked of it.
@@ -12,4 +12,9 @@ pub fn evidence(record: &Record, asked: &[(&str, Option<&str>)]) -> Vec<Evidence
         }
     };
     asked.iter().map(one).collect()
+}
+
+/// A verdict, with scalars of the record as evidence.
+pub fn judge(record: &Record, verdict: impl Into<Verdict>, asked: &[(&str, Option<&str>)]) -> Judgement {
+    Judgement { verdict: verdict.into(), evidence: evidence(record, asked) }
 }

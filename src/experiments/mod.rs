@@ -13,6 +13,7 @@ mod flattest;
 mod frozen;
 mod ground;
 mod hessian_trace;
+mod ladder;
 mod late_slope;
 mod learning_rates;
 mod more_points;

@@ -114,6 +114,13 @@ pub fn check(experiment: &str, infos: &[Info], parameters: &Parameters) -> Resul
     Ok(())
 }
 
+/// Divides the draws, for a control: rounded up, and not below the least that says something, but no more than there are.
+pub fn fewer_draws(parameters: &mut Parameters, by: u64, least: u64) {
+    if let Some(draws) = parameters.get("draws").and_then(Value::as_u64) {
+        parameters.insert("draws".into(), draws.div_ceil(by).max(least).min(draws).into());
+    }
+}
+
 /// The parameters that a setting is.
 ///
 /// # Panics

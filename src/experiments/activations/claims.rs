@@ -1,5 +1,6 @@
-use crate::claim::{Claim, Control, Evidence, Judgement, Source, Verdict};
-use crate::record::{Datum, Record};
+use crate::claim::{Claim, Control, Judgement, Source};
+use crate::experiments::evidence::judge;
+use crate::record::Record;
 
 const FILE: &str = "src/experiments/activations/claims.rs";
 
@@ -69,22 +70,10 @@ fn all_cases(record: &Record, agree: &str) -> Judgement {
     judge(record, holds, &[("cases", None), (agree, Some("all"))])
 }
 
-fn judge(record: &Record, holds: bool, asked: &[(&str, Option<&str>)]) -> Judgement {
-    let evidence = asked.iter().map(|(name, asked)| {
-        let scalar = record.scalars.get(*name);
-        Evidence {
-            what: scalar.map_or((*name).to_owned(), |scalar| scalar.description.clone()),
-            value: scalar.map_or(Datum::Absent, |scalar| scalar.value.clone()),
-            asked: asked.map(Into::into),
-        }
-    });
-    let evidence = evidence.collect();
-    Judgement { verdict: if holds { Verdict::Holds } else { Verdict::Fails }, evidence }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::claim::Verdict;
     use crate::record::Parameters;
 
     #[test]

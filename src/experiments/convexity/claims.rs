@@ -1,5 +1,6 @@
-use crate::claim::{Claim, Control, Evidence, Judgement, Source, Verdict};
-use crate::record::{Datum, Record};
+use crate::claim::{Claim, Control, Judgement, Source, Verdict};
+use crate::experiments::evidence::judge;
+use crate::record::Record;
 
 const FILE: &str = "src/experiments/convexity/claims.rs";
 
@@ -48,7 +49,7 @@ fn formula(record: &Record) -> Judgement {
         ("off.median", Some("at most 10⁻⁷")),
         ("off.most", Some("at most 10⁻⁴")),
     ];
-    judge(record, if holds { Verdict::Holds } else { Verdict::Fails }, &asked)
+    judge(record, holds, &asked)
 }
 // [/formula]
 
@@ -72,15 +73,3 @@ fn local(record: &Record) -> Judgement {
     judge(record, verdict, &asked)
 }
 // [/local]
-
-fn judge(record: &Record, verdict: Verdict, asked: &[(&str, Option<&str>)]) -> Judgement {
-    let evidence = asked.iter().map(|(name, asked)| {
-        let scalar = record.scalars.get(*name);
-        Evidence {
-            what: scalar.map_or((*name).to_owned(), |scalar| scalar.description.clone()),
-            value: scalar.map_or(Datum::Absent, |scalar| scalar.value.clone()),
-            asked: asked.map(Into::into),
-        }
-    });
-    Judgement { verdict, evidence: evidence.collect() }
-}

@@ -11,8 +11,6 @@ mod figures;
 mod outcome;
 mod setting;
 
-use serde_json::Value;
-
 use super::{Cell, Experiment, Info, Plan, Reading, Variant, parameter};
 use crate::Error;
 use crate::dynamics::Batch;
@@ -93,9 +91,7 @@ const LIMIT_FLOW: Variant = Variant {
 /// A control changes one thing, and needs an eighth of the draws; but six: of fewer no interval can say that most miss.
 fn fewer_draws_with(mut parameters: Parameters, name: &str, value: &str) -> Parameters {
     parameters.insert(name.into(), value.into());
-    if let Some(draws) = parameters.get("draws").and_then(Value::as_u64) {
-        parameters.insert("draws".into(), draws.div_ceil(8).max(6).min(draws).into());
-    }
+    parameter::fewer_draws(&mut parameters, 8, 6);
     parameters
 }
 

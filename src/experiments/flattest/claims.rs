@@ -1,5 +1,6 @@
-use crate::claim::{Claim, Control, Evidence, Judgement, Source, Verdict};
-use crate::record::{Datum, Record};
+use crate::claim::{Claim, Control, Judgement, Source};
+use crate::experiments::evidence::judge;
+use crate::record::Record;
 
 const FILE: &str = "src/experiments/flattest/claims.rs";
 
@@ -41,8 +42,14 @@ fn all_equal(record: &Record) -> Judgement {
     let count = |name: &str| record.number(name);
     let descents = count("descents");
     let holds = descents.is_some() && count("stationary") == descents && count("equal") == descents;
-    let asked = [("descents", None), ("stationary", Some("all")), ("equal", Some("all"))];
-    judge(record, holds, &asked, &["residual.most", "distance.most"])
+    let asked = [
+        ("descents", None),
+        ("stationary", Some("all")),
+        ("equal", Some("all")),
+        ("residual.most", None),
+        ("distance.most", None),
+    ];
+    judge(record, holds, &asked)
 }
 // [/all-equal]
 
@@ -56,23 +63,14 @@ fn one_minimum(record: &Record) -> Judgement {
         ("excess.least", Some("at most 10⁻¹⁰ in size")),
         ("excess.most", Some("at most 10⁻¹⁰ in size")),
     ];
-    judge(record, holds, &asked, &[])
+    judge(record, holds, &asked)
 }
 // [/one-minimum]
-
-fn judge(record: &Record, holds: bool, asked: &[(&str, Option<&str>)], beside: &[&str]) -> Judgement {
-    let value = |name: &str| record.scalars.get(name).map_or(Datum::Absent, |scalar| scalar.value.clone());
-    let what = |name: &str| record.scalars.get(name).map_or(name.to_owned(), |scalar| scalar.description.clone());
-    let evidence = asked.iter().map(|(name, asked)| (*name, *asked)).chain(beside.iter().map(|name| (*name, None)));
-    let evidence = evidence
-        .map(|(name, asked)| Evidence { what: what(name), value: value(name), asked: asked.map(Into::into) })
-        .collect();
-    Judgement { verdict: if holds { Verdict::Holds } else { Verdict::Fails }, evidence }
-}
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::claim::Verdict;
     use crate::record::Parameters;
 
     fn record(descents: u64, equal: u64, excess: f64) -> Record {

@@ -1,5 +1,6 @@
-use crate::claim::{Claim, Control, Evidence, Judgement, Source, Verdict};
-use crate::record::{Datum, Record};
+use crate::claim::{Claim, Control, Judgement, Source, Verdict};
+use crate::experiments::evidence::judge;
+use crate::record::Record;
 
 const FILE: &str = "src/experiments/frozen/claims.rs";
 
@@ -46,7 +47,7 @@ fn orthogonal_part(record: &Record) -> Judgement {
         ("walk.most", Some("at most 6")),
         ("bound", None),
     ];
-    judge(record, if there && still { Verdict::Holds } else { Verdict::Fails }, &asked)
+    judge(record, there && still, &asked)
 }
 // [/orthogonal-part]
 
@@ -66,18 +67,6 @@ fn span(record: &Record) -> Judgement {
     judge(record, verdict, &asked)
 }
 // [/span]
-
-fn judge(record: &Record, verdict: Verdict, asked: &[(&str, Option<&str>)]) -> Judgement {
-    let evidence = asked.iter().map(|(name, asked)| {
-        let scalar = record.scalars.get(*name);
-        Evidence {
-            what: scalar.map_or((*name).to_owned(), |scalar| scalar.description.clone()),
-            value: scalar.map_or(Datum::Absent, |scalar| scalar.value.clone()),
-            asked: asked.map(Into::into),
-        }
-    });
-    Judgement { verdict, evidence: evidence.collect() }
-}
 
 #[cfg(test)]
 mod tests {

@@ -8,7 +8,7 @@ mod run;
 use serde::{Deserialize, Serialize};
 
 use super::ground::Shape;
-use super::parameter::{Range, check, map, read};
+use super::parameter::{Range, check, fewer_draws, map, read};
 use super::{Cell, Experiment, Info, Plan, Reading, Scale, Variant};
 use crate::dynamics::{Batch, LabelNoise, NoiseLaw};
 use crate::record::{Parameters, Record};
@@ -27,7 +27,7 @@ pub static EXPERIMENT: Experiment = Experiment {
             description: "the same with weight decay, which moves every weight (a quarter of the draws)",
             adjust: |mut parameters| {
                 parameters.insert("decay".into(), 1e-5.into());
-                quarter(&mut parameters);
+                fewer_draws(&mut parameters, 4, 1);
                 parameters
             },
         },
@@ -37,7 +37,7 @@ pub static EXPERIMENT: Experiment = Experiment {
             adjust: |mut parameters| {
                 let (general, span) = (parameters["general"].clone(), parameters["span"].clone());
                 parameters.extend([("general".into(), span), ("span".into(), general)]);
-                quarter(&mut parameters);
+                fewer_draws(&mut parameters, 4, 1);
                 parameters
             },
         },
@@ -52,11 +52,6 @@ pub static EXPERIMENT: Experiment = Experiment {
 };
 
 const ID: &str = "frozen";
-
-fn quarter(parameters: &mut Parameters) {
-    let draws = parameters["draws"].as_u64().unwrap_or(1).div_ceil(4);
-    parameters.insert("draws".into(), draws.into());
-}
 
 /// Fewer points than dimensions, and as many for comparison.
 const SHAPES: [Shape; 3] = [Shape { m: 10, d: 3, n: 2 }, Shape { m: 10, d: 5, n: 3 }, Shape { m: 10, d: 3, n: 3 }];

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ground::Shape;
 use super::parameter::{Range, check, map, read};
-use super::{Cell, Experiment, Info, Plan, Reading, Scale, Variant};
+use super::{Cell, Experiment, Info, Plan, Reading, Scale, Variant, ladder};
 use crate::dynamics::{LabelNoise, NoiseLaw};
 use crate::record::{Parameters, Record};
 
@@ -69,13 +69,12 @@ pub struct Setting {
 impl Setting {
     /// The process on a rung of the ladder.
     pub fn sgd(&self, rung: u64, law: NoiseLaw) -> LabelNoise {
-        let rate = (0..rung).fold(self.rate, |rate, _| 0.5 * rate);
-        LabelNoise { rate, deviation: self.deviation, law }
+        LabelNoise { rate: ladder::rate(self.rate, rung), deviation: self.deviation, law }
     }
 
-    /// Steps on a rung: the time `t = k eta^2` is the same on all.
+    /// Steps on a rung.
     pub fn steps(&self, rung: u64) -> u64 {
-        self.steps << (2 * rung)
+        ladder::steps(self.steps, rung)
     }
 
     pub fn shape(&self, points: usize) -> Shape {

@@ -1,5 +1,6 @@
 use super::Setting;
 use crate::dynamics::{Batch, Drift, Ensemble, Fate, Field, Flow, Kernel, NoiseLaw, Optimum, Start};
+use crate::experiments::eigenvalues::DRAWS;
 use crate::experiments::{Cell, Matrix};
 use crate::manifold::{descend, retract};
 use crate::network::{Dataset, Network, dot};
@@ -32,7 +33,7 @@ struct Lane<'a> {
 pub fn compute(cell: &Cell, setting: &Setting, case: (NoiseLaw, &str, usize), rung: u64, root: u64) -> Record {
     let (law, _, points) = case;
     let (shape, reading, sgd) = (setting.shape(points), setting.reading(), setting.sgd(rung, law));
-    let paths: Vec<String> = (0..setting.draws).map(|draw| format!("figure-1/draw-{draw}")).collect();
+    let paths: Vec<String> = (0..setting.draws).map(|draw| format!("{DRAWS}/draw-{draw}")).collect();
     let data: Vec<Dataset> = paths.iter().map(|path| reading.dataset(root, path, shape.n, shape.d, shape.m)).collect();
     let starts: Vec<Network> = (paths.iter().zip(&data))
         .map(|(path, data)| descend(&reading.start(root, path, shape.m, shape.d), data).network)

@@ -1,5 +1,6 @@
 use super::{Setting, Theory};
 use crate::dynamics::{Ensemble, Exponents, Fate, Kernel, LabelNoise, Optimum, Start};
+use crate::experiments::eigenvalues::DRAWS;
 use crate::experiments::late_slope::{Late, late_slope};
 use crate::experiments::{Cell, Matrix, Reading, recorded_steps};
 use crate::manifold::{equal_neurons, retract};
@@ -29,7 +30,7 @@ struct Lane<'a> {
 pub fn compute(cells: &[Cell], draws: &[u64], rung: u64, setting: &Setting, root: u64) -> Vec<Record> {
     let (m, d, n) = (setting.neurons, setting.dimension, setting.points);
     let (reading, sgd) = (Reading::LITERAL, setting.sgd(rung));
-    let paths: Vec<String> = draws.iter().map(|draw| format!("figure-1/draw-{draw}")).collect();
+    let paths: Vec<String> = draws.iter().map(|draw| format!("{DRAWS}/draw-{draw}")).collect();
     let data: Vec<Dataset> = paths.iter().map(|path| reading.dataset(root, path, n, d, m)).collect();
     let mut lanes: Vec<Lane> = data.iter().zip(&paths).map(|(data, path)| lane(data, path, setting, root)).collect();
     let chains = lanes.iter().zip(cells).map(|(lane, cell)| Start {

@@ -7,8 +7,8 @@ mod figures;
 
 use serde::{Deserialize, Serialize};
 
-use super::parameter::{Range, check, map, read};
-use super::{Cell, Experiment, Info, Plan, Reading, Scale, Variant};
+use super::parameter::{Range, check, fewer_draws, map, read};
+use super::{Cell, Experiment, Info, Plan, Reading, Scale, Variant, ladder};
 use crate::dynamics::{Batch, LabelNoise};
 use crate::record::{Parameters, Record};
 
@@ -25,9 +25,7 @@ pub static EXPERIMENT: Experiment = Experiment {
         description: "each theory with the error that is easily made: the residual's variance added to the noise's point by point, the limit's constant doubled, the largest singular value in place of the smallest; a quarter of the draws",
         adjust: |mut parameters| {
             parameters.insert("theory".into(), "miscalculated".into());
-            if let Some(draws) = parameters.get("draws").and_then(serde_json::Value::as_u64) {
-                parameters.insert("draws".into(), draws.div_ceil(4).max(8).min(draws).into());
-            }
+            fewer_draws(&mut parameters, 4, 8);
             parameters
         },
     }],
@@ -70,13 +68,12 @@ pub struct Setting {
 impl Setting {
     /// The process on a rung of the ladder.
     pub fn sgd(&self, rung: u64) -> LabelNoise {
-        let rate = (0..rung).fold(self.rate, |rate, _| 0.5 * rate);
-        LabelNoise { rate, deviation: self.deviation, law: Reading::LITERAL.noise }
+        LabelNoise { rate: ladder::rate(self.rate, rung), deviation: self.deviation, law: Reading::LITERAL.noise }
     }
 
-    /// Steps on a rung: the time `t = k eta^2` is the same on all.
+    /// Steps on a rung.
     pub fn steps(&self, rung: u64) -> u64 {
-        self.steps << (2 * rung)
+        ladder::steps(self.steps, rung)
     }
 }
 

@@ -1,6 +1,7 @@
 use super::assemble::THERE;
-use crate::claim::{Claim, Control, Evidence, Judgement, Source, Verdict};
-use crate::record::{Datum, Record};
+use crate::claim::{Claim, Control, Judgement, Source, Verdict};
+use crate::experiments::evidence::judge;
+use crate::record::Record;
 
 const FILE: &str = "src/experiments/second_layer/claims.rs";
 
@@ -120,19 +121,6 @@ fn all_stationary(record: &Record, group: &str) -> bool {
 
 fn at_most(record: &Record, name: &str, bound: f64) -> bool {
     record.number(name).is_some_and(|value| value <= bound)
-}
-
-fn judge(record: &Record, holds: bool, asked: &[(&str, Option<&str>)]) -> Judgement {
-    let evidence = asked.iter().map(|(name, asked)| {
-        let scalar = record.scalars.get(*name);
-        Evidence {
-            what: scalar.map_or((*name).to_owned(), |scalar| scalar.description.clone()),
-            value: scalar.map_or(Datum::Absent, |scalar| scalar.value.clone()),
-            asked: asked.map(Into::into),
-        }
-    });
-    let evidence = evidence.collect();
-    Judgement { verdict: if holds { Verdict::Holds } else { Verdict::Fails }, evidence }
 }
 
 #[cfg(test)]

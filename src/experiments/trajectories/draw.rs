@@ -1,5 +1,6 @@
 use super::Setting;
 use crate::dynamics::{Drift, Ensemble, Fate, Flow, Kernel, Start};
+use crate::experiments::eigenvalues::DRAWS;
 use crate::experiments::{Cell, recorded_steps};
 use crate::manifold::retract;
 use crate::network::{Dataset, Network, dot};
@@ -31,7 +32,7 @@ struct Lane<'a> {
 /// knows nothing of the flow, and the flow, which knows nothing more of the chain.
 pub fn compute(cells: &[Cell], setting: &Setting, root: u64) -> Vec<Record> {
     let (m, d, n) = (setting.neurons, setting.dimension, setting.points);
-    let paths: Vec<String> = cells.iter().map(|cell| format!("figure-1/{}", cell.name)).collect();
+    let paths: Vec<String> = cells.iter().map(|cell| format!("{DRAWS}/{}", cell.name)).collect();
     let data: Vec<Dataset> = paths.iter().map(|path| setting.reading.dataset(root, path, n, d, m)).collect();
     let starts = (paths.iter().zip(&data))
         .map(|(path, data)| {

@@ -7,7 +7,7 @@ mod figures;
 
 use serde::{Deserialize, Serialize};
 
-use super::parameter::{Range, check, map, read};
+use super::parameter::{Range, check, fewer_draws, map, read};
 use super::{Cell, Experiment, Info, Plan, Reading, Scale, Variant};
 use crate::dynamics::{Batch, Field, LabelNoise};
 use crate::record::{Parameters, Record};
@@ -51,9 +51,7 @@ const ID: &str = "trajectories";
 
 fn follow(mut parameters: Parameters, field: &str) -> Parameters {
     parameters.insert("flow".into(), field.into());
-    if let Some(draws) = parameters.get("draws").and_then(serde_json::Value::as_u64) {
-        parameters.insert("draws".into(), draws.div_ceil(4).max(4).min(draws).into());
-    }
+    fewer_draws(&mut parameters, 4, 4);
     parameters
 }
 

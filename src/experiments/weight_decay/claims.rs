@@ -1,5 +1,6 @@
-use crate::claim::{Claim, Control, Evidence, Judgement, Source, Verdict};
-use crate::record::{Datum, Record};
+use crate::claim::{Claim, Control, Judgement, Source, Verdict};
+use crate::experiments::evidence::judge;
+use crate::record::Record;
 
 const FILE: &str = "src/experiments/weight_decay/claims.rs";
 
@@ -72,18 +73,6 @@ fn breaks(record: &Record) -> Judgement {
 
 fn undecided(reason: &str) -> Verdict {
     Verdict::Undecided { reason: reason.into(), decides: "longer runs, or more draws.".into() }
-}
-
-fn judge(record: &Record, verdict: Verdict, asked: &[(&str, Option<&str>)]) -> Judgement {
-    let evidence = asked.iter().map(|(name, asked)| {
-        let scalar = record.scalars.get(*name);
-        Evidence {
-            what: scalar.map_or((*name).to_owned(), |scalar| scalar.description.clone()),
-            value: scalar.map_or(Datum::Absent, |scalar| scalar.value.clone()),
-            asked: asked.map(Into::into),
-        }
-    });
-    Judgement { verdict, evidence: evidence.collect() }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ mod run;
 use serde::{Deserialize, Serialize};
 
 use super::ground::Shape;
-use super::parameter::{Range, check, map, read};
+use super::parameter::{Range, check, fewer_draws, map, read};
 use super::{Cell, Experiment, Info, Plan, Reading, Scale, Variant};
 use crate::dynamics::{LabelNoise, NoiseLaw};
 use crate::record::{Parameters, Record};
@@ -27,7 +27,7 @@ pub static EXPERIMENT: Experiment = Experiment {
             description: "the same draws, run without the weight decay that theory reckons with (a quarter of them)",
             adjust: |mut parameters| {
                 parameters.insert("applied".into(), 0.0.into());
-                quarter(&mut parameters);
+                fewer_draws(&mut parameters, 4, 1);
                 parameters
             },
         },
@@ -36,7 +36,7 @@ pub static EXPERIMENT: Experiment = Experiment {
             description: "theory leaves out the pull of the residuals, so that decay only shrinks (a quarter of the draws)",
             adjust: |mut parameters| {
                 parameters.insert("theory".into(), "shrinking".into());
-                quarter(&mut parameters);
+                fewer_draws(&mut parameters, 4, 1);
                 parameters
             },
         },
@@ -51,11 +51,6 @@ pub static EXPERIMENT: Experiment = Experiment {
 };
 
 const ID: &str = "weight-decay";
-
-fn quarter(parameters: &mut Parameters) {
-    let draws = parameters["draws"].as_u64().unwrap_or(1).div_ceil(4);
-    parameters.insert("draws".into(), draws.into());
-}
 
 /// Fewer points than dimensions, and as many.
 const SHAPES: [Shape; 2] = [Shape { m: 10, d: 3, n: 2 }, Shape { m: 10, d: 3, n: 3 }];
