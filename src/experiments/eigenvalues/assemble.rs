@@ -2,7 +2,7 @@ use super::draw::CURVES;
 use super::outcome::{FALL, Outcome, ROWS, VISIBLE, outcome};
 use super::setting::Setting;
 use crate::experiments::quantile::{QUANTILES, quantile, write_median, write_share};
-use crate::record::{Datum, Parameters, Record, Table};
+use crate::record::{Datum, Parameters, Record, Table, digest};
 
 /// Of the recorded steps every so many are shown, and the last: a page has room for no more.
 const SHOWN: usize = 4;
@@ -12,6 +12,9 @@ pub const FIRST: usize = 8;
 
 /// The curves of draw 0 that are shown.
 const SHOWN_CURVES: [&str; 5] = ["lambda_1", "lambda_2", "lambda_3", "sharpness_on_manifold", "distance"];
+
+/// The columns of which only their counts are kept: a page has no room for what nothing shows. Every draw's are in its cell.
+const COUNTED: [&str; 5] = ["outcome_step", "last_finite_loss", "excess", "excess_fall", "spread_fall"];
 
 /// Puts the draws together.
 pub fn assemble(name: &str, parameters: &Parameters, setting: &Setting, cells: &[Record], root: u64) -> Record {
@@ -43,12 +46,16 @@ pub fn assemble(name: &str, parameters: &Parameters, setting: &Setting, cells: &
     record.scalar("steps", setting.steps, "step", "steps of each chain");
     counts(&mut record, &table);
     spreads(&mut record, &table);
+    table.columns.retain(|column| !COUNTED.contains(&column.name.as_str()));
     record.tables.insert("draws".into(), table);
     record
 }
 
 /// The curves of draw 0, always: the paper shows one run, and so nobody chose ours.
 fn curves(record: &mut Record, cell: &Record, outcome: &Outcome) {
+    let what =
+        "draw 0: SHA-256 of the canonical form of its cell, which any implementation of the specification can compute";
+    record.scalar("draw_0.cell", Datum::text(digest(cell)), "1", what);
     record.series("step", "", shown(cell.values("step")), "step", "steps of SGD made");
     for (curve, description) in CURVES {
         let description = format!("draw 0: {description}");

@@ -103,10 +103,11 @@ const INFOS: &[Info] = &[
 ];
 
 fn defaults(scale: Scale) -> Parameters {
-    let (rungs, steps, draws) = match scale {
-        Scale::Quick => (2, 10_000, 8),
-        Scale::Standard => (4, 300_000, 64),
-        Scale::Full => (6, 1_000_000, 1_024),
+    // Louder where it is short, or nothing would be late.
+    let (rungs, steps, draws, deviation) = match scale {
+        Scale::Quick => (2, 10_000, 8, 1.0),
+        Scale::Standard => (4, 300_000, 64, 0.2),
+        Scale::Full => (6, 1_000_000, 1_024, 0.2),
     };
     map(&Setting {
         neurons: 10,
@@ -114,7 +115,7 @@ fn defaults(scale: Scale) -> Parameters {
         points: 3,
         rate: 0.1,
         rungs,
-        deviation: 0.2,
+        deviation,
         steps,
         draws,
         apart: 0.05,

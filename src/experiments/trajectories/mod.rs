@@ -51,7 +51,7 @@ const ID: &str = "trajectories";
 
 fn follow(mut parameters: Parameters, field: &str) -> Parameters {
     parameters.insert("flow".into(), field.into());
-    fewer_draws(&mut parameters, 4, 4);
+    fewer_draws(&mut parameters, 4, 8);
     parameters
 }
 
