@@ -32,6 +32,7 @@ mod render;
 #[cfg(test)]
 mod sample;
 mod scan;
+mod script;
 mod standing;
 mod stock;
 mod tables;

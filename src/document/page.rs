@@ -4,6 +4,7 @@ use minijinja::{Environment, UndefinedBehavior, Value, context};
 use sha2::{Digest as _, Sha256};
 
 use super::headings::{Heading, contents};
+use super::script::{self, SCRIPTS};
 use super::template_error::chapter_error;
 use super::{Edition, embedded, standing};
 use crate::Error;
@@ -17,13 +18,15 @@ static MATH_FONT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/math.woff"))
 /// Puts the page together around its body.
 pub fn page(edition: &Edition, sources: &Sources, body: &str, headings: &[Heading]) -> Result<String, Error> {
     let style = style(sources)?;
+    let script = script::together(SCRIPTS, sources)?;
     let standing = standing::summary(edition);
     let source = sources.text(TEMPLATE)?;
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     let context = context! {
         title => headings.first().map_or("", |heading| heading.text.as_str()),
-        style_hash => STANDARD.encode(Sha256::digest(style.as_bytes())),
+        style_hash => hash(&style),
+        script_hash => hash(&script),
         style => Value::from_safe_string(style),
         standing_class => standing.class,
         standing_badge => standing.badge,
@@ -31,8 +34,14 @@ pub fn page(edition: &Edition, sources: &Sources, body: &str, headings: &[Headin
         contents => Value::from_safe_string(contents(headings)),
         body => Value::from_safe_string(body.to_owned()),
         records => Value::from_safe_string(embedded::elements(edition)?),
+        script => Value::from_safe_string(script),
     };
     environment.render_named_str(TEMPLATE, &source, context).map_err(|error| chapter_error(TEMPLATE, &error))
+}
+
+/// What the page's policy knows an element's text by.
+fn hash(text: &str) -> String {
+    STANDARD.encode(Sha256::digest(text.as_bytes()))
 }
 
 /// The page's only style element: font, layout, inks of the figures.
