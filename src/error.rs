@@ -115,6 +115,22 @@ pub enum Error {
         /// What it must be.
         expected: String,
     },
+    /// A scale of which nothing is pinned, though pinned records are asked for.
+    #[error(
+        "nothing is pinned at scale {scale} here: go to the project's folder, or pin a run's results with `run` and `accept`"
+    )]
+    Unpinned {
+        /// The scale.
+        scale: String,
+    },
+    /// A port that cannot be had.
+    #[error("cannot serve on port {port}: {reason}; choose another --port, or 0 for any that is free")]
+    Serve {
+        /// The port.
+        port: u16,
+        /// Why not.
+        reason: String,
+    },
     /// A chapter or template that cannot be rendered.
     #[error("{file}:{line}: {message}")]
     Chapter {
@@ -125,6 +141,13 @@ pub enum Error {
         /// What is wrong there, the offending text included, and what would be right.
         message: String,
     },
+    /// Several at once, each in a line of its own.
+    #[error("{}", lines(.0))]
+    Several(Vec<Error>),
+}
+
+fn lines(errors: &[Error]) -> String {
+    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 fn hint(suggestion: Option<&str>, known: &[String]) -> String {
@@ -146,6 +169,18 @@ impl Error {
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, candidate)| candidate.clone());
         Self::Unknown { kind, name: name.into(), suggestion, known }
+    }
+
+    /// Several errors as one, a single one as itself; none is no error.
+    pub fn together(mut errors: Vec<Self>) -> Result<(), Self> {
+        match errors.pop() {
+            None => Ok(()),
+            Some(only) if errors.is_empty() => Err(only),
+            Some(last) => {
+                errors.push(last);
+                Err(Self::Several(errors))
+            }
+        }
     }
 
     /// An [`Error::Parameter`].

@@ -85,6 +85,33 @@ impl Binding {
         self.children.keys().map(String::as_str)
     }
 
+    /// The name whose number comes nearest to one typed by hand, of those that round to it, and that number.
+    pub fn nearest(&self, typed: &str) -> Option<(&str, f64)> {
+        let wanted: f64 = typed.parse().ok()?;
+        let (digits, exponent) = typed.split_once(['e', 'E']).unwrap_or((typed, "0"));
+        let decimals = digits.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        let place = exponent.parse::<i64>().ok()? - i64::try_from(decimals).ok()?;
+        let half: f64 = format!("5e{}", place - 1).parse().ok()?;
+        let mut nearest: Option<(&str, f64, f64)> = None;
+        self.each(&mut |name, value| {
+            let distance = (value - wanted).abs();
+            if distance <= half && nearest.is_none_or(|(.., least)| distance < least) {
+                nearest = Some((name, value, distance));
+            }
+        });
+        nearest.map(|(name, value, _)| (name, value))
+    }
+
+    /// Every number at or below this name.
+    fn each<'a>(&'a self, visit: &mut impl FnMut(&'a str, f64)) {
+        if let Some(Datum::Number(value)) = self.leaf.as_ref().map(|leaf| &leaf.value) {
+            visit(&self.name, *value);
+        }
+        for child in self.children.values() {
+            child.each(visit);
+        }
+    }
+
     fn group_error(&self) -> Error {
         let names = self.children.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
         Error::new(ErrorKind::InvalidOperation, format!("{:?} is a group of values: {names}", self.name))

@@ -5,6 +5,9 @@ use super::binding::{Binding, words};
 use super::number::{self, Shown};
 use crate::record::Datum;
 
+/// Names of the forms that a value can be shown in.
+pub const NAMES: &[&str] = &["fix", "int", "percent", "plain", "sci", "tex"];
+
 /// Adds the forms a value can be shown in.
 pub fn add(environment: &mut Environment<'_>) {
     environment.add_filter("sci", |value: &Value, digits: usize| show(value, |number| number::sci(number, digits)));

@@ -1,3 +1,4 @@
+use super::binding::Binding;
 use super::math::Math;
 use super::scan::scan;
 use crate::Error;
@@ -27,28 +28,30 @@ const REFERENCES: &[&str] = &[
 ];
 
 /// Checks a chapter's source before anything is rendered: formulas are closed and valid, and no number with decimals
-/// is typed into the prose, where it could contradict the results.
-pub fn lint(file: &str, source: &str, math: &Math) -> Result<(), Error> {
-    let scan = scan(file, source)?;
-    for formula in &scan.formulas {
-        math.convert(&formula.text, formula.display).map_err(|message| Error::Chapter {
-            file: file.into(),
-            line: formula.line,
-            message,
-        })?;
-    }
-    for (index, line) in scan.prose.lines().enumerate() {
-        if let Some(number) = bare_decimal(line) {
-            return Err(Error::Chapter {
-                file: file.into(),
-                line: index + 1,
-                message: format!(
-                    "the number {number:?} is typed into the prose; bind it to a record ({{{{ figure_1.name | fix(2) }}}}) or write it as code or a formula"
-                ),
-            });
-        }
-    }
-    Ok(())
+/// is typed into the prose, where it could contradict the results. Returns all that is wrong, line by line.
+pub fn lint(file: &str, source: &str, math: &Math, bindings: &Binding) -> Vec<Error> {
+    let scan = match scan(file, source) {
+        Ok(scan) => scan,
+        Err(error) => return vec![error],
+    };
+    let wrong = scan.formulas.iter().filter_map(|formula| {
+        let message = math.convert(&formula.text, formula.display).err()?;
+        Some((formula.line, message))
+    });
+    let typed = scan.prose.lines().enumerate().filter_map(|(index, line)| {
+        let number = bare_decimal(line)?;
+        let example = match bindings.nearest(number) {
+            Some((name, value)) => format!("{{{{ {name} }}}} is {value}"),
+            None => "{{ figure_1.name | fix(2) }}".into(),
+        };
+        let message = format!(
+            "the number {number:?} is typed into the prose; bind it to a record ({example}) or write it as code or a formula"
+        );
+        Some((index + 1, message))
+    });
+    let mut found: Vec<(usize, String)> = wrong.chain(typed).collect();
+    found.sort_by_key(|(line, _)| *line);
+    found.into_iter().map(|(line, message)| Error::Chapter { file: file.into(), line, message }).collect()
 }
 
 /// The first number with decimals or an exponent that is not part of a reference.

@@ -5,7 +5,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::headings::{Heading, contents};
 use super::script::{self, SCRIPTS};
-use super::template_error::chapter_error;
+use super::template_error::template_error;
 use super::{Edition, embedded, metadata, standing};
 use crate::Error;
 use crate::sources::Sources;
@@ -37,7 +37,7 @@ pub fn page(edition: &Edition, sources: &Sources, body: &str, headings: &[Headin
         metadata => Value::from_safe_string(metadata::page_core()),
         script => Value::from_safe_string(script),
     };
-    environment.render_named_str(TEMPLATE, &source, context).map_err(|error| chapter_error(TEMPLATE, &error))
+    environment.render_named_str(TEMPLATE, &source, context).map_err(|error| template_error(TEMPLATE, &source, &error))
 }
 
 /// What the page's policy knows an element's text by.

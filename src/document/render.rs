@@ -8,7 +8,7 @@ use super::lint::lint;
 use super::math::Math;
 use super::scan::for_code_hosts;
 use super::stock::Stock;
-use super::template_error::{chapter_error, unknown_name};
+use super::template_error::chapter_error;
 use super::{Edition, binding, filters, functions, headings, markdown, page};
 use crate::Error;
 use crate::sources::Sources;
@@ -65,16 +65,26 @@ pub(super) fn render_chapters(
     let bindings = binding::root(edition, &fragments);
 
     let mut text = String::new();
+    let mut errors = Vec::new();
     for (file, source) in chapters {
-        lint(file, source, &math)?;
-        let rendered =
-            environment.render_named_str(file, source, Value::from_dyn_object(bindings.clone())).map_err(|error| {
-                unknown_name(file, source, &error, &bindings).unwrap_or_else(|| chapter_error(file, &error))
-            })?;
-        markdown::convert(&rendered, &math, &fragments).map_err(|message| formula_error(file, source, message))?;
-        text.push_str(rendered.trim());
-        text.push_str("\n\n");
+        let found = lint(file, source, &math, &bindings);
+        if !found.is_empty() {
+            errors.extend(found);
+            continue;
+        }
+        let rendered = environment
+            .render_named_str(file, source, Value::from_dyn_object(bindings.clone()))
+            .map_err(|error| chapter_error(file, source, &error, &bindings))
+            .and_then(|rendered| {
+                let converted = markdown::convert(&rendered, &math, &fragments);
+                converted.map_err(|message| formula_error(file, source, message)).map(|_| rendered)
+            });
+        match rendered {
+            Ok(rendered) => text.extend([rendered.trim(), "\n\n"]),
+            Err(error) => errors.push(error),
+        }
     }
+    Error::together(errors)?;
 
     let converted = markdown::convert(&text, &math, &fragments).map_err(|message| Error::Chapter {
         file: "the report".into(),

@@ -115,6 +115,45 @@ fn a_number_typed_into_prose_is_an_error_with_its_place() {
 }
 
 #[test]
+fn a_number_typed_into_prose_is_answered_with_the_binding_that_comes_nearest() {
+    let nearest = "bind it to a record ({{ figure_1.parameters.learning_rate }} is 0.05)";
+    assert!(message("The rate is 0.05 here.").contains(nearest));
+    assert!(message("The ratio is 3.6e-7 here.").contains("({{ figure_1.draw_0.ratio_2 }} is 0.00000036173731)"));
+    assert!(message("Some 123.456 seconds.").contains("({{ figure_1.name | fix(2) }})"), "nothing rounds to it");
+}
+
+#[test]
+fn an_unknown_filter_is_answered_with_the_nearest() {
+    let expected = r#"templates/chapters/x.md:3: there is no filter "scii"; did you mean "sci"?"#;
+    assert_eq!(message("It is {{ figure_1.draw_0.final.lambda_2 | scii(2) }}."), expected);
+}
+
+#[test]
+fn a_binding_that_cannot_be_read_is_shown_with_its_place() {
+    for (body, line) in [
+        ("It is {{ figure_1.draw_0.stability | int.", "It is {{ figure_1.draw_0.stability | int."),
+        ("It is {{ figure_1. }}.", "It is {{ figure_1. }}."),
+        ("{% call figure(\"figure-1-draw-0\") %}x", "figure-1-draw-0"),
+    ] {
+        let found = message(body);
+        assert!(found.starts_with("templates/chapters/x.md:") && found.contains(line), "{found}");
+    }
+}
+
+#[test]
+fn all_that_is_wrong_is_said_at_once_in_the_order_of_the_lines() {
+    let (_folder, sources) = sources();
+    let chapters = [
+        ("a.md", "# T\n\nAfter 1.5 seconds, $\\frca{1}{2}$.\n\nAfter 2.5.\n".to_owned()),
+        ("b.md", "It is {{ figure1.draw_0 }}.\n".to_owned()),
+        ("c.md", "All is well.\n".to_owned()),
+    ];
+    let found = render_chapters(&edition(), &sources, &chapters).unwrap_err().to_string();
+    let starts: Vec<&str> = found.lines().map(|line| line.split(' ').next().unwrap()).collect();
+    assert_eq!(starts, ["a.md:3:", "a.md:3:", "a.md:5:", "b.md:1:"], "{found}");
+}
+
+#[test]
 fn references_code_formulas_and_targets_may_hold_decimals() {
     chapter(
         "Theorem 3.3, section 4.2, version 1.2, arXiv 2410.16401 and `0.05` and $0.05$, [here](https://example.org/1.5).\n\n```\n0.5\n```\n",
