@@ -132,7 +132,7 @@ fn the_list_has_every_experiment_parameter_and_claim() {
 fn help_and_version_are_no_errors() {
     let test = Test::new();
     let help = test.run("--help").code(0).stderr_is("").stdout_has("Exit codes: 0, everything is as pinned");
-    for command in ["run", "check", "accept", "verify", "shard", "list"] {
+    for command in ["run", "check", "accept", "verify", "preview", "shard", "list", "cell"] {
         assert!(help.stdout.lines().any(|line| line.trim_start().starts_with(command)), "{command}");
         test.run(&format!("{command} --help")).code(0).stderr_is("").stdout_has("Usage: ");
     }

@@ -7,10 +7,8 @@ use super::Outcome;
 use super::output::print;
 use crate::Error;
 use crate::claim::Word;
-use crate::document::Told;
 use crate::experiments::{REGISTRY, Scale, find};
-use crate::pipeline::{Frame, Pending, Pins, Project, Store, Verdicts, drift, edition, publish_alone, verdicts};
-use crate::random::ROOT_SEED;
+use crate::pipeline::{Pending, Pins, Project, Store, Verdicts, drift, pinned_edition, publish_alone, verdicts};
 use crate::record::Record;
 
 #[derive(Args, Clone, Debug)]
@@ -101,9 +99,7 @@ fn republish(project: &Project, pins: &Pins, text: &mut String) -> Result<(), Er
         let _ = writeln!(text, "the report is not written: not every experiment is pinned at scale {scale} yet");
         return Ok(());
     }
-    let told = Told { scale: scale.into(), seed: ROOT_SEED.to_string(), departures: Vec::new(), borrowed: Vec::new() };
-    let frame = Frame { told, lock: pins.text.clone() };
-    publish_alone(&edition(&records, &frame)?, &project.sources(), &project.report())?;
+    publish_alone(&pinned_edition(pins, scale)?, &project.sources(), &project.report())?;
     let _ = writeln!(text, "report: {}", project.show(&project.report().join("index.html")));
     Ok(())
 }

@@ -6,6 +6,7 @@ mod check;
 mod departures;
 mod list;
 mod output;
+mod preview;
 mod run;
 mod shard;
 mod verify;
@@ -72,6 +73,8 @@ enum Command {
     Accept(accept::Arguments),
     /// Check a report from anyone: hash its records again, draw its figures and numbers again, compare.
     Verify(verify::Arguments),
+    /// Render the report on every save of templates/ and show it in a browser on this machine; computes and writes nothing.
+    Preview(preview::Arguments),
     /// Compute one of several shares of the cells into a store, from which `run --store` puts them together.
     Shard(shard::Arguments),
     /// List experiments, their parameters, cells and claims.
@@ -112,6 +115,7 @@ pub fn main() -> Result<Outcome, Error> {
         Command::Check(arguments) => check::check(&project, &arguments),
         Command::Accept(arguments) => accept::accept(&project, &arguments),
         Command::Verify(arguments) => verify::verify(&project, &arguments),
+        Command::Preview(arguments) => preview::preview(&project, &arguments),
         Command::Shard(arguments) => shard::shard(&arguments),
         Command::List => list::list(),
         Command::Cell(arguments) => cell::cell(&arguments),

@@ -29,6 +29,7 @@ mod math;
 mod metadata;
 mod number;
 mod page;
+mod preview;
 mod render;
 #[cfg(test)]
 mod sample;
@@ -45,4 +46,5 @@ mod verdicts;
 pub use edition::{Edition, Entry, ParameterRow, Pinned, Standing};
 pub use embedded::{Told, embedded_edition, embedded_lock, embedded_numbers, embedded_records};
 pub use metadata::{CRATE, PACKAGE, data_package, ro_crate};
+pub use preview::{failure, live};
 pub use render::{CHAPTERS, Rendered, render};

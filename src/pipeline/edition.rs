@@ -1,12 +1,13 @@
 use std::collections::BTreeMap;
 
 use super::lock::Lock;
-use super::pins::{Verdicts, pin};
+use super::pins::{Pins, Verdicts, pin};
 use super::plan::task;
 use crate::Error;
 use crate::claim::Outcome;
 use crate::document::{Edition, Entry, ParameterRow, Pinned, Standing, Told};
 use crate::experiments::{Experiment, Info, REGISTRY};
+use crate::random::ROOT_SEED;
 use crate::record::{Datum, Record, digest, parameter};
 use crate::sources::Sources;
 
@@ -100,6 +101,18 @@ pub fn edition(records: &BTreeMap<String, Record>, frame: &Frame) -> Result<Edit
         entries,
         lock: frame.lock.clone(),
     })
+}
+
+/// The edition of the pinned records of a scale: what the committed report shows.
+pub fn pinned_edition(pins: &Pins, scale: &str) -> Result<Edition, Error> {
+    let names = pins.lock.scales.get(scale).into_iter().flat_map(BTreeMap::keys);
+    let records: BTreeMap<String, Record> =
+        names.map(|name| Ok((name.clone(), pins.record(scale, name)?))).collect::<Result<_, Error>>()?;
+    if records.is_empty() {
+        return Err(Error::Unpinned { scale: scale.into() });
+    }
+    let told = Told { scale: scale.into(), seed: ROOT_SEED.to_string(), departures: Vec::new(), borrowed: Vec::new() };
+    edition(&records, &Frame { told, lock: pins.text.clone() })
 }
 
 fn pinned(record: &Record, chain_steps: u64, verdicts: &Verdicts, frame: &Frame, lock: &Lock) -> Pinned {

@@ -17,7 +17,7 @@ mod verification;
 mod witness;
 
 pub use drift::{Change, Drift, Kind, drift};
-pub use edition::{Frame, edition, verdicts};
+pub use edition::{Frame, edition, pinned_edition, verdicts};
 pub use fingerprint::{Build, fingerprint};
 pub use lock::{Lock, Pin};
 pub use pending::Pending;

@@ -25,6 +25,11 @@ impl Project {
         Sources::at(&self.root)
     }
 
+    /// What the report's text is made from.
+    pub fn templates(&self) -> PathBuf {
+        self.root.join("templates")
+    }
+
     /// The committed report.
     pub fn report(&self) -> PathBuf {
         self.root.join("report")
