@@ -183,6 +183,11 @@ impl Error {
         }
     }
 
+    /// The line that it is about; 0 where there is none.
+    pub fn line(&self) -> usize {
+        if let Self::Chapter { line, .. } = self { *line } else { 0 }
+    }
+
     /// An [`Error::Parameter`].
     pub fn parameter(experiment: &str, name: &str, value: impl Into<String>, expected: impl Into<String>) -> Self {
         Self::Parameter {

@@ -28,7 +28,7 @@ const REFERENCES: &[&str] = &[
 ];
 
 /// Checks a chapter's source before anything is rendered: formulas are closed and valid, and no number with decimals
-/// is typed into the prose, where it could contradict the results. Returns all that is wrong, line by line.
+/// is typed into the prose, where it could contradict the results. Returns all that is wrong.
 pub fn lint(file: &str, source: &str, math: &Math, bindings: &Binding) -> Vec<Error> {
     let scan = match scan(file, source) {
         Ok(scan) => scan,
@@ -49,9 +49,7 @@ pub fn lint(file: &str, source: &str, math: &Math, bindings: &Binding) -> Vec<Er
         );
         Some((index + 1, message))
     });
-    let mut found: Vec<(usize, String)> = wrong.chain(typed).collect();
-    found.sort_by_key(|(line, _)| *line);
-    found.into_iter().map(|(line, message)| Error::Chapter { file: file.into(), line, message }).collect()
+    wrong.chain(typed).map(|(line, message)| Error::Chapter { file: file.into(), line, message }).collect()
 }
 
 /// The first number with decimals or an exponent that is not part of a reference.

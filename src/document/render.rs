@@ -67,22 +67,17 @@ pub(super) fn render_chapters(
     let mut text = String::new();
     let mut errors = Vec::new();
     for (file, source) in chapters {
-        let found = lint(file, source, &math, &bindings);
-        if !found.is_empty() {
-            errors.extend(found);
-            continue;
+        let mut found = lint(file, source, &math, &bindings);
+        match environment.render_named_str(file, source, Value::from_dyn_object(bindings.clone())) {
+            Ok(rendered) if found.is_empty() => match markdown::convert(&rendered, &math, &fragments) {
+                Ok(_) => text.extend([rendered.trim(), "\n\n"]),
+                Err(message) => found.push(formula_error(file, source, message)),
+            },
+            Ok(_) => {}
+            Err(error) => found.push(chapter_error(file, source, &error, &bindings)),
         }
-        let rendered = environment
-            .render_named_str(file, source, Value::from_dyn_object(bindings.clone()))
-            .map_err(|error| chapter_error(file, source, &error, &bindings))
-            .and_then(|rendered| {
-                let converted = markdown::convert(&rendered, &math, &fragments);
-                converted.map_err(|message| formula_error(file, source, message)).map(|_| rendered)
-            });
-        match rendered {
-            Ok(rendered) => text.extend([rendered.trim(), "\n\n"]),
-            Err(error) => errors.push(error),
-        }
+        found.sort_by_key(Error::line);
+        errors.extend(found);
     }
     Error::together(errors)?;
 

@@ -144,13 +144,13 @@ fn a_binding_that_cannot_be_read_is_shown_with_its_place() {
 fn all_that_is_wrong_is_said_at_once_in_the_order_of_the_lines() {
     let (_folder, sources) = sources();
     let chapters = [
-        ("a.md", "# T\n\nAfter 1.5 seconds, $\\frca{1}{2}$.\n\nAfter 2.5.\n".to_owned()),
+        ("a.md", "# T\n\n$\\frca{1}{2}$\n\nAfter 1.5.\n\n{{ figure1 }}\n\n$\\frca{1}{2}$\n".to_owned()),
         ("b.md", "It is {{ figure1.draw_0 }}.\n".to_owned()),
         ("c.md", "All is well.\n".to_owned()),
     ];
     let found = render_chapters(&edition(), &sources, &chapters).unwrap_err().to_string();
     let starts: Vec<&str> = found.lines().map(|line| line.split(' ').next().unwrap()).collect();
-    assert_eq!(starts, ["a.md:3:", "a.md:3:", "a.md:5:", "b.md:1:"], "{found}");
+    assert_eq!(starts, ["a.md:3:", "a.md:5:", "a.md:7:", "a.md:9:", "b.md:1:"], "{found}");
 }
 
 #[test]
