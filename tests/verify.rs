@@ -95,7 +95,7 @@ fn a_removed_record_is_found() {
 #[test]
 fn a_changed_shown_number_is_found_and_its_place_named() {
     let test = with_report();
-    change_digit_behind(&test, PAGE, &["data-path=\"figure-1 › draw_0.stability\"", ">"]);
+    change_digit_behind(&test, PAGE, &["title=\"figure-1 › draw_0.stability = ", ">"]);
     let run = test.run(&format!("verify {PAGE}")).code(1);
     run.stdout_has("FAILED the page says figure-1 › draw_0.stability as ").stdout_has("its records make it");
 }

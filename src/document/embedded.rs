@@ -106,7 +106,8 @@ pub fn embedded_numbers(html: &str) -> Vec<String> {
     html.split("<data class=\"num\"")
         .skip(1)
         .map(|rest| {
-            let path = rest.split_once("data-path=\"").and_then(|(_, rest)| rest.split_once('"'));
+            let title = rest.split_once('>').and_then(|(tag, _)| tag.split_once("title=\""));
+            let path = title.and_then(|(_, title)| title.split_once(" = "));
             let shown = rest.split_once('>').and_then(|(_, rest)| rest.split_once("</data>"));
             format!("{} as {}", path.map_or("", |(path, _)| path), shown.map_or("", |(shown, _)| shown))
         })

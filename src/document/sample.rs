@@ -119,7 +119,8 @@ fn outcome(id: &'static str, source: Source, statement: &'static str, main: Judg
     };
     let control = judge(&record("x"), "draws that got there", "ensemble.merged", "at least 4", false);
     let literal = Some(judge(&record("x"), "draws", "ensemble.draws", "all", false));
-    Outcome { claim, main, control, literal }
+    let reads = ["draw_0.final.lambda_2".to_owned()].into();
+    Outcome { claim, main, control, reads, literal }
 }
 
 fn outcomes(record: &Record) -> Vec<Outcome> {

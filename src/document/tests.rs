@@ -30,7 +30,7 @@ fn message(body: &str) -> String {
 fn a_binding_shows_its_digits_and_remembers_where_they_come_from() {
     let rendered = chapter("It is {{ figure_1.draw_0.final.lambda_2 | sci(2) }}.").unwrap();
     assert!(rendered.markdown.contains("It is 1.2 × 10⁻⁶."), "{}", rendered.markdown);
-    let expected = r#"<data class="num" value="0.000001234567890123" data-path="figure-1 › draw_0.final.lambda_2" title="figure-1 › draw_0.final.lambda_2 = 0.000001234567890123">1.2 × 10<sup>−6</sup></data>"#;
+    let expected = r#"<data class="num" value="0.000001234567890123" title="figure-1 › draw_0.final.lambda_2 = 0.000001234567890123">1.2 × 10<sup>−6</sup></data>"#;
     assert!(rendered.html.contains(expected), "{}", rendered.html);
 }
 

@@ -58,7 +58,7 @@ pub fn claims() -> Vec<Claim> {
 fn happened(record: &Record, kind: Kind) -> Judgement {
     let (right, told) = count(record, kind);
     let scalar = |name: &str| {
-        record.scalars.get(&format!("{}.{name}", word(kind))).map_or(Datum::Absent, |scalar| scalar.value.clone())
+        record.look_up(&format!("{}.{name}", word(kind))).map_or(Datum::Absent, |scalar| scalar.value.clone())
     };
     let evidence = vec![
         Evidence { what: format!("{}: least of all draws", kind.measure()), value: scalar("least"), asked: None },
