@@ -9,6 +9,7 @@ pub const SCRIPTS: &[&str] = &[
     "templates/page/numbers.js",
     "templates/page/verify.js",
     "templates/page/self-check.js",
+    "templates/page/trace.js",
     "templates/page/main.js",
 ];
 
