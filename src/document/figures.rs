@@ -47,7 +47,7 @@ impl Shown {
 }
 
 /// The command that makes the figure.
-fn command(edition: &Edition, entry: &Entry) -> String {
+pub fn command(edition: &Edition, entry: &Entry) -> String {
     let scale = if edition.scale == "standard" { String::new() } else { format!(" --scale {}", edition.scale) };
     let mut command = format!("cargo run --release -- run{scale} --only {}", entry.id);
     for departure in &edition.departures {

@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 use super::headings::{Heading, contents};
 use super::script;
 use super::template_error::chapter_error;
-use super::{Edition, embedded, standing};
+use super::{Edition, embedded, metadata, standing};
 use crate::Error;
 use crate::sources::Sources;
 
@@ -35,6 +35,7 @@ pub fn page(edition: &Edition, sources: &Sources, body: &str, headings: &[Headin
         body => Value::from_safe_string(body.to_owned()),
         records => Value::from_safe_string(embedded::elements(edition)?),
         cell => Value::from_safe_string(script::together(script::CELL, sources)?),
+        metadata => Value::from_safe_string(metadata::page_core()),
         script => Value::from_safe_string(script),
     };
     environment.render_named_str(TEMPLATE, &source, context).map_err(|error| chapter_error(TEMPLATE, &error))

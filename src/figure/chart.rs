@@ -4,7 +4,7 @@ use super::layout::{Layout, Plan};
 use super::paint;
 use super::rectangle::Rectangle;
 use super::scene::{Drawn, Scene};
-use super::{Figure, Panel};
+use super::{Figure, Legend, Panel};
 
 /// A figure to be drawn: panels in rows, lettered a, b, c ... when there are several.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,6 +75,7 @@ impl Chart {
             description: self.description.clone(),
             svg: envelope(&self.id, &self.title, &self.description, (self.width, height), &body),
             csv: csv(&self.panels),
+            legends: Legend::of(&self.panels),
         }
     }
 
