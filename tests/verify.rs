@@ -102,7 +102,7 @@ fn a_changed_shown_number_is_found_and_its_place_named() {
 
 #[test]
 fn a_changed_coordinate_word_or_style_of_the_page_is_found_with_its_line() {
-    let changes: [&[&str]; 3] = [&["<figure ", " d=\"M"], &["<h2", ">"], &["@font-face", "base64,"]];
+    let changes: [&[&str]; 3] = [&["<figure ", " d=\"m"], &["<h2", ">"], &["@font-face", "base64,"]];
     for marks in changes {
         let test = with_report();
         let text = test.read(PAGE);
