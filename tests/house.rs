@@ -258,8 +258,8 @@ fn the_committed_page_runs_its_own_script_alone_and_loads_nothing() {
     let scripts: Vec<&str> = html.split("<script").skip(1).collect();
     assert_eq!(scripts.iter().filter(|script| script.starts_with('>')).count(), 1, "one script");
     for script in scripts {
-        let data =
-            ["application/json", "text/plain"].iter().any(|kind| script.starts_with(&format!(" type=\"{kind}\"")));
+        let kinds = ["application/json", "application/ld+json", "text/plain"];
+        let data = kinds.iter().any(|kind| script.starts_with(&format!(" type=\"{kind}\"")));
         assert!(data || script.starts_with('>'));
     }
     let css = html.split_once("<style>").unwrap().1.split_once("</style>").unwrap().0;

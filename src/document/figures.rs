@@ -29,7 +29,7 @@ impl Shown {
     /// The figure under its caption, which comes as HTML and as Markdown.
     pub fn fragment(&self, caption_html: &str, caption_markdown: &str) -> Fragment {
         let html = format!(
-            "<figure class=\"chart\" id=\"{id}\"><div class=\"canvas\" tabindex=\"0\">{svg}</div><figcaption>{caption_html}</figcaption>{card}</figure>",
+            "<figure class=\"chart\" id=\"{id}\"><div class=\"canvas\" tabindex=\"0\">{svg}</div><figcaption>{caption_html}{card}</figcaption></figure>",
             id = escape::id(&self.id),
             svg = self.svg,
             card = self.card_html,
@@ -47,7 +47,7 @@ impl Shown {
 }
 
 /// The command that makes the figure.
-fn command(edition: &Edition, entry: &Entry) -> String {
+pub fn command(edition: &Edition, entry: &Entry) -> String {
     let scale = if edition.scale == "standard" { String::new() } else { format!(" --scale {}", edition.scale) };
     let mut command = format!("cargo run --release -- run{scale} --only {}", entry.id);
     for departure in &edition.departures {

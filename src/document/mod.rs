@@ -26,6 +26,7 @@ mod lint;
 mod listing;
 mod markdown;
 mod math;
+mod metadata;
 mod number;
 mod page;
 mod render;
@@ -43,4 +44,5 @@ mod verdicts;
 
 pub use edition::{Edition, Entry, ParameterRow, Pinned, Standing};
 pub use embedded::{Told, embedded_edition, embedded_lock, embedded_numbers, embedded_records};
+pub use metadata::{CRATE, PACKAGE, data_package, ro_crate};
 pub use render::{CHAPTERS, Rendered, render};

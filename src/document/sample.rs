@@ -187,6 +187,7 @@ fn figure(id: &str, title: &str, rate: f64) -> Figure {
         description: format!("{title}: a stand-in, a line that falls."),
         svg,
         csv,
+        legends: Vec::new(),
     }
 }
 

@@ -175,14 +175,14 @@ fn rendering_twice_gives_the_same_bytes() {
 }
 
 #[test]
-fn the_page_has_no_style_attribute_and_no_code_that_runs() {
+fn the_page_has_no_style_attribute_and_one_script() {
     let html = page().html;
     assert!(!html.contains(" style="));
-    assert!(
-        html.split("<script")
-            .skip(1)
-            .all(|rest| rest.starts_with(" type=\"application/json\"") || rest.starts_with(" type=\"text/plain\""))
-    );
+    let scripts: Vec<&str> = html.split("<script").skip(1).collect();
+    let kinds = ["application/json", "application/ld+json", "text/plain"];
+    let is_data = |script: &&&str| kinds.iter().any(|kind| script.starts_with(&format!(" type=\"{kind}\"")));
+    assert_eq!(scripts.iter().filter(is_data).count() + 1, scripts.len());
+    assert_eq!(scripts.iter().filter(|script| script.starts_with('>')).count(), 1);
     assert_eq!(html.matches("<style").count(), 1);
 }
 

@@ -1,3 +1,5 @@
+use super::Legend;
+
 /// A finished figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
@@ -11,4 +13,6 @@ pub struct Figure {
     pub svg: String,
     /// The data drawn, as CSV with a header line.
     pub csv: String,
+    /// What the rows of the CSV mean, panel by panel.
+    pub legends: Vec<Legend>,
 }

@@ -38,7 +38,7 @@ pub fn stylesheet() -> String {
 
 const RULES: &str = "\
 .fig{max-width:100%;height:auto;font-family:\"Helvetica Neue\",Helvetica,Arial,\"Liberation Sans\",system-ui,sans-serif}
-.fig path,.fig circle{fill:none;stroke-linejoin:round;stroke-linecap:round}
+.fig path{fill:none;stroke-linejoin:round;stroke-linecap:round}
 .fig text{fill:currentColor}
 .fig .fig-thin{stroke:currentColor;stroke-width:1.2}
 .fig .fig-line{stroke:currentColor;stroke-width:2.2}
@@ -48,6 +48,7 @@ const RULES: &str = "\
 .fig .fig-band{fill:currentColor;fill-opacity:.3}
 .fig .fig-light-band{fill:currentColor;fill-opacity:.14}
 .fig .fig-dot{fill:currentColor;fill-opacity:.85}
+.fig .fig-disc{stroke:currentColor;stroke-width:8;stroke-opacity:.85}
 .fig .fig-ring,.fig .fig-cross{stroke:currentColor;stroke-width:1.8}
 .fig .fig-rule{stroke:currentColor;stroke-width:1;stroke-linecap:butt}
 .fig .fig-axis{stroke:currentColor;stroke-width:1;stroke-linecap:square;stroke-linejoin:miter}

@@ -7,9 +7,10 @@ use super::project::write_atomically;
 use crate::Error;
 use crate::claim::Word;
 use crate::experiments::{REGISTRY, Scale};
-use crate::record::{Record, canonical, digest, from_canonical};
+use crate::record::{Record, canonical, digest, from_canonical, sha256};
 
-/// The pinned results: a lock, and beside it the records it pins.
+/// The pinned results: a lock, and beside it the records it pins; by default none.
+#[derive(Default)]
 pub struct Pins {
     report: PathBuf,
     /// The lock.
@@ -38,6 +39,20 @@ impl Pins {
     /// A pinned record, as its file has it.
     pub fn record(&self, scale: &str, name: &str) -> Result<Record, Error> {
         read_record(&self.record_path(scale, name))
+    }
+
+    /// Digests of the files that the pins are: the lock and the records it pins, by path from the report's folder.
+    pub fn files(&self) -> BTreeMap<String, String> {
+        let mut files = BTreeMap::new();
+        for (scale, pins) in &self.lock.scales {
+            for (name, pin) in pins {
+                files.insert(format!("records/{scale}/{}", file_name(name)), pin.record.clone());
+            }
+        }
+        if !self.text.is_empty() {
+            files.insert("results.lock".into(), sha256(self.text.as_bytes()));
+        }
+        files
     }
 
     /// Pins records and their verdicts; records first, so that the lock never names one that is not there.

@@ -2,16 +2,18 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use super::pins::Pins;
 use super::project::write_atomically;
 use crate::Error;
-use crate::document::{Edition, render};
+use crate::document::{CRATE, Edition, PACKAGE, data_package, render, ro_crate};
 use crate::sources::Sources;
 
 /// Folders of a report whose every file is made from the edition.
 const MADE: [&str; 2] = ["figures", "data"];
 
-/// What the folder of a report holds, by path: the page, the Markdown, figures and their data.
-pub fn files(edition: &Edition, sources: &Sources) -> Result<BTreeMap<String, String>, Error> {
+/// What the folder of a report holds, by path: the page, the Markdown, figures and their data, and what these are for
+/// machines. `pins` are those that lie in that folder too.
+pub fn files(edition: &Edition, sources: &Sources, pins: &Pins) -> Result<BTreeMap<String, String>, Error> {
     let rendered = render(edition, sources)?;
     let mut files = BTreeMap::new();
     for figure in edition.entries.iter().flat_map(|entry| &entry.figures) {
@@ -20,17 +22,19 @@ pub fn files(edition: &Edition, sources: &Sources) -> Result<BTreeMap<String, St
     }
     files.insert("REPORT.md".into(), rendered.markdown);
     files.insert("index.html".into(), rendered.html);
+    files.insert(PACKAGE.into(), data_package(edition));
+    files.insert(CRATE.into(), ro_crate(edition, &files, &pins.files()));
     Ok(files)
 }
 
 /// Writes a report to a folder. Nothing is written unless all of it could be rendered.
 pub fn publish(edition: &Edition, sources: &Sources, folder: &Path) -> Result<(), Error> {
-    write(&files(edition, sources)?, folder)
+    write(&files(edition, sources, &Pins::read(folder)?)?, folder)
 }
 
 /// Writes a report to a folder that holds nothing else: figures and data that it no longer has are removed.
 pub fn publish_alone(edition: &Edition, sources: &Sources, folder: &Path) -> Result<(), Error> {
-    let files = files(edition, sources)?;
+    let files = files(edition, sources, &Pins::read(folder)?)?;
     write(&files, folder)?;
     for path in surplus(&files, folder) {
         let path = folder.join(path);

@@ -67,7 +67,8 @@ impl Report {
     pub fn verify(&self, project: &Project) -> Result<Vec<Finding>, Error> {
         let mut findings = self.hashes();
         findings.push(self.lock_of(project)?);
-        match self.remake(project) {
+        let pins = self.folder.as_deref().map_or_else(|| Ok(Pins::default()), Pins::read)?;
+        match self.remake(project, &pins) {
             Ok(files) => {
                 findings.extend(self.page(&files["index.html"]));
                 if let Some(folder) = &self.folder {
@@ -153,14 +154,14 @@ impl Report {
         })
     }
 
-    fn remake(&self, project: &Project) -> Result<BTreeMap<String, String>, Error> {
+    fn remake(&self, project: &Project, pins: &Pins) -> Result<BTreeMap<String, String>, Error> {
         let mut records = BTreeMap::new();
         for (name, record) in &self.records {
             if let Ok(record) = record {
                 records.insert(name.clone(), record.clone());
             }
         }
-        files(&edition(&records, &self.frame)?, &project.sources())
+        files(&edition(&records, &self.frame)?, &project.sources(), pins)
     }
 
     /// The page, byte by byte; where it differs, which numbers and figures do.

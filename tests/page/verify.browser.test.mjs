@@ -17,7 +17,7 @@ const records = [...html.matchAll(/<script type="application\/json" id="record-[
 /** What the page found of itself. */
 async function selfCheck(file) {
   const { page, context, troubles } = await open(browser, file);
-  await page.waitForSelector("#self-check[data-state=good], #self-check[data-state=bad]", { timeout: 60_000 });
+  await page.waitForSelector("#self-check[data-state=good], #self-check[data-state=bad]", { timeout: 20_000 });
   const found = await page.evaluate(() => ({
     state: document.getElementById("self-check").dataset.state,
     text: document.getElementById("self-check").innerText,
