@@ -8,7 +8,7 @@ const FOLDER = new URL("../../templates/page/cell/", import.meta.url);
 
 const read = (name) => readFileSync(new URL(name, FOLDER), "utf8");
 
-export const workerText = () => ['"use strict";', ...read("order.txt").trim().split("\n").map(read)].join("\n");
+export const workerText = () => ['"use strict";\n', ...read("order.txt").trim().split("\n").map(read)].join("");
 
 /**
  * Runs the worker's text, in which `from` is replaced by `to`, with nothing of Node but what workers have too. What it returns finds

@@ -50,7 +50,7 @@ class FigureCell {
     while (this.step < goal) {
       const recorded = this.recorded[this.points.length];
       if (this.become.fate === "diverged-at") {
-        // It has stopped: what would still be recorded is known.
+        // It has stopped, and what would still be recorded is known.
         this.step = recorded;
       } else {
         const look = nextLook(this.step, recorded);
