@@ -1,5 +1,5 @@
-// A figure's cell, from its name to its record: `FigureCell.start({ draw, seed, parameters })`, `advance` until it is finished,
-// `record()`. Parameters are those of the specification's section 6, each of them, without `draws`.
+// A figure's cell, from its name to its record: `await FigureCell.start({ draw, seed, parameters })`, `advance(steps)` until it
+// is finished, `record()`. Parameters are all those of the specification's section 6, without `draws`.
 
 class FigureCell {
   static async start(request) {
@@ -14,7 +14,6 @@ class FigureCell {
     this.steps = parameters.steps;
     this.problem = problem;
     this.optimum = optimum(problem, parameters.neurons);
-    this.theta = theta;
     this.network = rowsOf(theta, parameters.dimension);
     this.chain = chainOf(problem, reading, theta, noise);
     /** What is known before any step, under the names of the record. */
@@ -24,19 +23,20 @@ class FigureCell {
     this.points = [];
     /** The steps made so far, and what became of the chain. */
     this.step = 0;
-    this.become = areMerged(theta, parameters.neurons) ? { fate: "merged-exactly", step: 0 } : { fate: "running", step: null };
+    this.become = areMerged(this.network) ? { fate: "merged-exactly", step: 0 } : { fate: "running", step: null };
     this.append();
   }
 
   foreseen(reading) {
     const { points } = this.problem;
     const landed = landing(this.problem, this.network);
-    return {
+    const found = {
       ...theoryOf(this.optimum, reading),
       "excess.landing": this.excess(landed),
       "spread.landing": spreadOf(this.problem, landed),
       mu: gramEigenvalues(points)[Math.min(points.length, reading.dimension) - 1],
     };
+    return Object.fromEntries(Object.entries(found).map(([name, value]) => [name, datum(value)]));
   }
 
   excess(network) {
@@ -50,14 +50,14 @@ class FigureCell {
     while (this.step < goal) {
       const recorded = this.recorded[this.points.length];
       if (this.become.fate === "diverged-at") {
-        // It has stopped: what would still be recorded is known.
+        // It has stopped, and what would still be recorded is known.
         this.step = recorded;
       } else {
         const look = nextLook(this.step, recorded);
         const next = Math.min(look, goal);
         this.chain.run((next - this.step) / 2);
         this.step = next;
-        if (next === look) this.become = fateAfter(this.become, next, this.theta, this.request.parameters.neurons);
+        if (next === look) this.become = fateAfter(this.become, next, this.network);
       }
       if (this.step === recorded) this.append();
     }

@@ -2,8 +2,6 @@
 
 const zeros = (count) => new Float64Array(count);
 
-const matrixOf = (rows, columns) => Array.from({ length: rows }, () => zeros(columns));
-
 /** What is largest of 0 and some numbers; what is no number is passed over. */
 const largest = (numbers) => numbers.reduce((most, number) => (number > most ? number : most), 0);
 

@@ -38,21 +38,26 @@ const SEED = {
   allows: (value) => typeof value === "string" && /^(0|[1-9]\d{0,19})$/.test(value) && BigInt(value) < 2n ** 64n,
 };
 
+const anObject = (what) => ({
+  says: `an object of ${what}`,
+  allows: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+});
+
 function refuseUnless(name, value, { says, allows }) {
   if (!allows(value)) throw new RangeError(`${name} cannot be ${JSON.stringify(value) ?? "left out"}: it must be ${says}`);
 }
 
 /** Refuses what is not the whole of a figure's cell: `draw`, `seed` and every parameter, and no other. */
-function check({ draw, seed, parameters }) {
+function check(request) {
+  refuseUnless("the request", request, anObject("draw, seed and parameters"));
+  const { draw, seed, parameters } = request;
   refuseUnless("draw", draw, whole(0, 999_999));
   refuseUnless("seed", seed, SEED);
-  const isObject = typeof parameters === "object" && parameters !== null && !Array.isArray(parameters);
-  refuseUnless("parameters", parameters, { says: "an object, name to number or word", allows: () => isObject });
+  refuseUnless("parameters", parameters, anObject("names, each with a number or a word"));
   for (const [name, what] of Object.entries(PARAMETERS)) refuseUnless(name, parameters[name], what);
-  for (const name of Object.keys(parameters)) {
-    if (!Object.hasOwn(PARAMETERS, name)) {
-      throw new RangeError(`there is no parameter ${JSON.stringify(name)}; there are: ${Object.keys(PARAMETERS).join(", ")}`);
-    }
+  const unknown = Object.keys(parameters).find((name) => !Object.hasOwn(PARAMETERS, name));
+  if (unknown !== undefined) {
+    throw new RangeError(`there is no parameter ${JSON.stringify(unknown)}; there are: ${Object.keys(PARAMETERS).join(", ")}`);
   }
 }
 

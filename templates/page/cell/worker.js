@@ -8,17 +8,15 @@ async function runCell(request, post) {
   const cell = await FigureCell.start(request);
   post({ kind: "theory", theory: cell.theory });
   let posted = 0;
-  const report = () => {
-    post({ kind: "progress", step: cell.step, steps: cell.steps, points: cell.points.slice(posted) });
-    posted = cell.points.length;
-  };
-  report();
-  for (let finished = false, chunk = 1024; !finished; report()) {
+  let chunk = 1024;
+  for (let finished = false; !finished; ) {
     const before = performance.now();
     finished = cell.advance(chunk);
     const took = performance.now() - before;
     if (took < PACE / 2) chunk *= 2;
-    else if (took > 2 * PACE && chunk > 1024) chunk /= 2;
+    else if (took > 2 * PACE && chunk > 2) chunk /= 2;
+    post({ kind: "progress", step: cell.step, steps: cell.steps, points: cell.points.slice(posted) });
+    posted = cell.points.length;
   }
   const text = canonical(cell.record());
   post({ kind: "done", canonical: text, digest: await sha256(text), seconds: (performance.now() - started) / 1000 });
