@@ -57,6 +57,7 @@ pub fn card(outcome: &Outcome, sources: &Sources) -> Result<Fragment, Error> {
     let control = outcome.control.verdict.word();
     let whose = match claim.source {
         Source::Paper(_) => "paper",
+        Source::Review(_) => "review",
         Source::Ours(_) => "ours",
     };
     let mut html = format!(
