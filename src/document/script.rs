@@ -3,7 +3,8 @@ use crate::sources::Sources;
 
 /// The page's scripts, in the order in which they are put together: one scope, as if they were one file. The page needs
 /// none of them to be read.
-pub const SCRIPTS: &[&str] = &["templates/page/records.js"];
+pub const SCRIPTS: &[&str] =
+    &["templates/page/records.js", "templates/page/figures/columns.js", "templates/page/figures/csv.js"];
 
 /// Scripts as one text, ready to stand in an element.
 pub fn together(files: &[&str], sources: &Sources) -> Result<String, Error> {

@@ -1,5 +1,7 @@
+use super::Plot;
+
 /// A finished figure.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
     /// Its name, unique in the report: `figure-1-draw-0`.
     pub id: String,
@@ -11,4 +13,6 @@ pub struct Figure {
     pub svg: String,
     /// The data drawn, as CSV with a header line.
     pub csv: String,
+    /// Its panels as they are drawn.
+    pub plots: Vec<Plot>,
 }
