@@ -101,8 +101,9 @@ fn a_changed_shown_number_is_found_and_its_place_named() {
 }
 
 #[test]
-fn a_changed_coordinate_word_or_style_of_the_page_is_found_with_its_line() {
-    let changes: [&[&str]; 3] = [&["<figure ", " d=\"m"], &["<h2", ">"], &["@font-face", "base64,"]];
+fn a_changed_coordinate_word_style_or_reference_of_the_page_is_found_with_its_line() {
+    let changes: [&[&str]; 4] =
+        [&["<figure ", " d=\"m"], &["<h2", ">"], &["@font-face", "base64,"], &["id=\"figures\">", ":draw_0.lambda_"]];
     for marks in changes {
         let test = with_report();
         let text = test.read(PAGE);

@@ -20,6 +20,7 @@ mod filters;
 mod fragment;
 mod functions;
 mod headings;
+mod held;
 mod highlight;
 mod links;
 mod lint;
@@ -29,6 +30,8 @@ mod math;
 mod metadata;
 mod number;
 mod page;
+mod plots;
+mod reference;
 mod render;
 #[cfg(test)]
 mod sample;
@@ -41,6 +44,7 @@ mod template_error;
 #[cfg(test)]
 mod tests;
 mod verdicts;
+mod written;
 
 pub use edition::{Edition, Entry, ParameterRow, Pinned, Standing};
 pub use embedded::{Told, embedded_edition, embedded_lock, embedded_numbers, embedded_records};

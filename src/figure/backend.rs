@@ -1,8 +1,9 @@
 use super::element::{Content, Element, attribute};
 use super::markup::{Level, parse};
-use super::metrics::{SCRIPT, width};
+use super::metrics::width;
 use super::path_data::PathData;
 use super::pen::Pen;
+use super::thin::thin;
 use super::xml::escape;
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
@@ -72,12 +73,14 @@ impl DrawingBackend for SvgBackend<'_> {
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
-        self.path(style.color(), |data| data.line(path));
+        let points: Vec<_> = path.into_iter().collect();
+        self.path(style.color(), |data| data.line(thin(&points)));
         Ok(())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, corners: I, style: &S) -> Drawn {
-        self.path(style.color(), |data| data.polygon(corners));
+        let corners: Vec<_> = corners.into_iter().collect();
+        self.path(style.color(), |data| data.polygon(thin(&corners)));
         Ok(())
     }
 
@@ -141,9 +144,6 @@ fn runs(markup: &str, size: f64) -> String {
         if shift != 0 {
             attribute(&mut out, "dy", shift);
         }
-        if run.level != Level::Base {
-            attribute(&mut out, "font-size", (size * SCRIPT * 10.0) as i32);
-        }
         out.push('>');
         out.push_str(&text);
         out.push_str("</tspan>");
@@ -180,7 +180,7 @@ mod tests {
         assert_eq!(
             text,
             ["<text class=\"fig-label fig-first\" x=\"10.5\" y=\"20\"><tspan class=\"fig-italic\">λ</tspan>\
-             <tspan class=\"fig-script\" dy=\"4.4\" font-size=\"14.4\">2</tspan>\
+             <tspan class=\"fig-script\" dy=\"4.4\">2</tspan>\
              <tspan dy=\"-4.4\"> &lt; 1</tspan></text>"]
         );
     }

@@ -3,7 +3,7 @@ use super::envelope::envelope;
 use super::layout::{Layout, Plan};
 use super::paint;
 use super::rectangle::Rectangle;
-use super::{Figure, Legend, Panel};
+use super::{Figure, Legend, Panel, Plot};
 
 /// A figure to be drawn: panels in rows, lettered a, b, c ... when there are several.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,12 +65,11 @@ impl Chart {
         let rows = self.panels.len().div_ceil(columns).max(1);
         let height = self.row_height.saturating_mul(u32::try_from(rows).unwrap_or(u32::MAX));
         let size = (self.width, height);
-        let body: String = self
-            .placed(columns)
-            .into_iter()
-            .enumerate()
-            .map(|(index, (panel, layout))| paint::panel(size, panel, index, self.panels.len() > 1, &layout))
-            .collect();
+        let placed = self.placed(columns);
+        let painted = |(index, (panel, layout)): (usize, &(&Panel, Layout))| {
+            paint::panel(size, panel, index, self.panels.len() > 1, layout)
+        };
+        let body: String = placed.iter().enumerate().map(painted).collect();
         Figure {
             id: self.id.clone(),
             title: self.title.clone(),
@@ -78,6 +77,7 @@ impl Chart {
             svg: envelope(&self.id, &self.title, &self.description, size, &body),
             csv: csv(&self.panels),
             legends: Legend::of(&self.panels),
+            plots: placed.into_iter().map(|(panel, layout)| Plot::new(panel, &layout)).collect(),
         }
     }
 

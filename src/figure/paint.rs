@@ -1,11 +1,12 @@
 use super::csv::letter;
-use super::element::Element;
+use super::element::{Content, Element};
 use super::end_labels::end_labels;
 use super::group::{group, wrap};
 use super::layout::{KEY, Layout, label_width};
 use super::paint_axes::{x_axis, y_axis};
 use super::paint_key::entry;
-use super::paint_mark::paint_mark;
+use super::paint_mark::{mark_pen, paint_mark};
+use super::path_data::PathData;
 use super::pen::Role;
 use super::scene::{Drawn, Scene, drawn, pixels};
 use super::{Ink, Label, Mark, Panel, Place, Side};
@@ -17,7 +18,11 @@ pub(super) fn panel(size: (u32, u32), panel: &Panel, index: usize, lettered: boo
     let marks = panel.marks.iter().enumerate();
     let mut inner = y_axis(size, &panel.y, layout) + &x_axis(size, &panel.x, layout);
     for (at, mark) in marks.clone() {
-        let elements = drawn(size, |scene| paint_mark(&scene.plane(&layout.frame, &layout.plot), mark, layout));
+        let mut elements = drawn(size, |scene| paint_mark(&scene.plane(&layout.frame, &layout.plot), mark, layout));
+        if elements.is_empty() {
+            // Nothing of it can be seen on these axes; on others, a script may draw it with its pen.
+            elements.push(Element { pen: mark_pen(mark), content: Content::Path(PathData::default()) });
+        }
         inner.push_str(&group(&format!(" data-mark=\"{at}\""), &elements));
     }
     let labels = marks.filter_map(|(at, mark)| Some((at, tied_label(size, mark, layout)?)));

@@ -1,7 +1,7 @@
 use super::frame::Frame;
 use super::layout::{Layout, SAMPLE, SAMPLE_GAP};
-use super::paint_mark::{band_pen, draw_point, line_pen};
-use super::pen::{Pen, Role};
+use super::paint_mark::{band_pen, draw_point, mark_pen};
+use super::pen::Role;
 use super::rectangle::Rectangle;
 use super::scene::{Drawn, Scene};
 use super::{Geometry, Mark, Panel, Shade};
@@ -16,11 +16,8 @@ pub(super) fn entry(scene: &Scene, panel: &Panel, mark: &Mark, (x, baseline): (f
 
 fn sample(scene: &Scene, panel: &Panel, mark: &Mark, (x, y): (f64, f64), layout: &Layout) -> Drawn {
     let middle = x + 0.5 * SAMPLE;
+    let pen = mark_pen(mark);
     match &mark.geometry {
-        Geometry::Line { stroke, .. }
-        | Geometry::Segment { stroke, .. }
-        | Geometry::Level { stroke, .. }
-        | Geometry::Upright { stroke, .. } => scene.path(&[(x, y), (x + SAMPLE, y)], line_pen(mark.ink, *stroke)),
         Geometry::Band { shade, .. } => {
             let corners = [(x, y - 7.0), (x + SAMPLE, y - 7.0), (x + SAMPLE, y + 7.0), (x, y + 7.0)];
             // A band within a lighter one of its ink is seen on top of it.
@@ -30,16 +27,15 @@ fn sample(scene: &Scene, panel: &Panel, mark: &Mark, (x, y): (f64, f64), layout:
             if within && *shade == Shade::Medium {
                 scene.polygon(&corners, band_pen(mark.ink, Shade::Light))?;
             }
-            scene.polygon(&corners, band_pen(mark.ink, *shade))
+            scene.polygon(&corners, pen)
         }
-        Geometry::Intervals { .. } => {
-            scene.path(&[(middle, y - 8.0), (middle, y + 8.0)], Pen::new(mark.ink, Role::Thin))
-        }
+        Geometry::Intervals { .. } => scene.path(&[(middle, y - 8.0), (middle, y + 8.0)], pen),
         Geometry::Points { shape, .. } => {
             // A frame of its own, so that a sample is drawn as the points are.
             let unit = Frame { x: (0.0, 1.0), y: (0.0, 1.0), ..layout.frame };
             let around = Rectangle { left: x, top: y - 10.0, right: x + SAMPLE, bottom: y + 10.0 };
             draw_point(&scene.plane(&unit, &around), (0.5, 0.5), *shape, mark.ink)
         }
+        _ => scene.path(&[(x, y), (x + SAMPLE, y)], pen),
     }
 }

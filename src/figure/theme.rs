@@ -1,4 +1,5 @@
 use super::Ink;
+use super::metrics::SCRIPT;
 use super::pen::Role;
 use std::fmt::Write;
 
@@ -30,6 +31,7 @@ pub fn stylesheet() -> String {
         let _ = writeln!(css, ".fig-{0}{{color:#{1:06x};color:var(--fig-{0})}}", ink.name(), ink.light());
     }
     css.push_str(RULES);
+    let _ = writeln!(css, ".fig-script{{font-size:{SCRIPT}em}}");
     for role in [Role::Tick, Role::Heading, Role::Label, Role::Title, Role::Letter] {
         let _ = writeln!(css, ".{}{{font-size:{}px}}", role.class(), role.size());
     }
