@@ -63,7 +63,11 @@ fn happened(record: &Record, kind: Kind) -> Judgement {
     let evidence = vec![
         Evidence { what: format!("{}: least of all draws", kind.measure()), value: scalar("least"), asked: None },
         Evidence { what: format!("{}: most of all draws", kind.measure()), value: scalar("most"), asked: None },
-        Evidence { what: "draws that are long enough to tell".into(), value: told.into(), asked: Some("at least 1".into()) },
+        Evidence {
+            what: "draws that are long enough to tell".into(),
+            value: told.into(),
+            asked: Some("at least 1".into()),
+        },
         Evidence {
             what: "of these, draws in which it happened".into(),
             value: right.into(),
