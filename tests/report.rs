@@ -103,11 +103,11 @@ fn a_number_on_the_page_carries_its_full_value_and_its_place() {
     let mut traced = 0;
     for part in page.split("<data class=\"num\" value=\"").skip(1) {
         let (exact, rest) = part.split_once('"').unwrap();
-        let Some(name) = rest.split_once('>').unwrap().0.split_once("data-path=\"figure-1 › ").map(|(_, rest)| rest)
+        let Some(name) = rest.split_once('>').unwrap().0.split_once("title=\"figure-1 › ").map(|(_, rest)| rest)
         else {
             continue;
         };
-        let name = name.split_once('"').unwrap().0;
+        let name = name.split_once(" = ").unwrap().0;
         if let Some(scalar) = record.scalars.get(name) {
             let full = String::from_utf8(canonical(&scalar.value)).unwrap();
             assert_eq!(exact, full.trim_matches('"'), "{name}");

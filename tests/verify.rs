@@ -95,14 +95,15 @@ fn a_removed_record_is_found() {
 #[test]
 fn a_changed_shown_number_is_found_and_its_place_named() {
     let test = with_report();
-    change_digit_behind(&test, PAGE, &["data-path=\"figure-1 › draw_0.stability\"", ">"]);
+    change_digit_behind(&test, PAGE, &["title=\"figure-1 › draw_0.stability = ", ">"]);
     let run = test.run(&format!("verify {PAGE}")).code(1);
     run.stdout_has("FAILED the page says figure-1 › draw_0.stability as ").stdout_has("its records make it");
 }
 
 #[test]
-fn a_changed_coordinate_word_or_style_of_the_page_is_found_with_its_line() {
-    let changes: [&[&str]; 3] = [&["<figure ", " d=\"M"], &["<h2", ">"], &["@font-face", "base64,"]];
+fn a_changed_coordinate_word_style_or_reference_of_the_page_is_found_with_its_line() {
+    let changes: [&[&str]; 4] =
+        [&["<figure ", " d=\"m"], &["<h2", ">"], &["@font-face", "base64,"], &["id=\"figures\">", ":draw_0.lambda_"]];
     for marks in changes {
         let test = with_report();
         let text = test.read(PAGE);

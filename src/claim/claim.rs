@@ -28,7 +28,9 @@ pub struct Claim {
 pub enum Source {
     /// An item of the paper, as the public record names it.
     Paper(&'static str),
-    /// Our derivation.
+    /// A question of the paper's public reviews.
+    Review(&'static str),
+    /// Our derivation, `docs/derivation.md`, or a question of ours.
     Ours(&'static str),
 }
 
@@ -37,6 +39,7 @@ impl Source {
     pub fn label(self) -> String {
         match self {
             Self::Paper(item) => format!("Paper: {item}"),
+            Self::Review(item) => format!("Public reviews: {item}"),
             Self::Ours(item) => format!("Ours: {item}"),
         }
     }

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::{Claim, Judgement, Word};
 
 /// A claim judged on its experiment's record and on its control's.
@@ -8,6 +10,8 @@ pub struct Outcome {
     pub main: Judgement,
     /// What the same predicate says of the control, where it should fail.
     pub control: Judgement,
+    /// The scalars, series and tables of the experiment's record that it looked at.
+    pub reads: BTreeSet<String>,
     /// What it says of the literal reading, where the experiment is run in that one too.
     pub literal: Option<Judgement>,
 }

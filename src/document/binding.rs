@@ -34,7 +34,7 @@ impl Leaf {
         let exact = escape::html(exact.trim_matches('"'));
         let path = escape::html(&self.path);
         self.fragments.keep(Fragment::inline(
-            format!(r#"<data class="num" value="{exact}" data-path="{path}" title="{path} = {exact}">{html}</data>"#),
+            format!(r#"<data class="num" value="{exact}" title="{path} = {exact}">{html}</data>"#),
             text,
         ))
     }
@@ -238,11 +238,12 @@ pub fn value_html(value: &Datum) -> String {
 /// A value in the page, a number in the given form.
 pub fn value_html_as(value: &Datum, form: fn(f64) -> Shown) -> String {
     match value {
-        Datum::Number(number) => format!(
-            "<data class=\"num\" value=\"{exact}\" title=\"{exact}\">{}</data>",
-            form(*number).html(),
-            exact = String::from_utf8(canonical(value)).unwrap_or_default(),
-        ),
+        Datum::Number(number) => {
+            let (shown, exact) = (form(*number).html(), String::from_utf8(canonical(value)).unwrap_or_default());
+            // What is shown in full needs no more than itself.
+            let title = if shown == exact { String::new() } else { format!(" title=\"{exact}\"") };
+            format!("<data class=\"num\" value=\"{exact}\"{title}>{shown}</data>")
+        }
         other => escape::html(&words(other)),
     }
 }

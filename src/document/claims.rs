@@ -1,5 +1,6 @@
 use std::fmt::Write as _;
 
+use super::figures::record_id;
 use super::fragment::Fragment;
 use super::listing::listing;
 use super::{binding, escape};
@@ -56,6 +57,7 @@ pub fn card(outcome: &Outcome, sources: &Sources) -> Result<Fragment, Error> {
     let control = outcome.control.verdict.word();
     let whose = match claim.source {
         Source::Paper(_) => "paper",
+        Source::Review(_) => "review",
         Source::Ours(_) => "ours",
     };
     let mut html = format!(
@@ -108,9 +110,39 @@ pub fn card(outcome: &Outcome, sources: &Sources) -> Result<Fragment, Error> {
     reasons(&outcome.control.verdict, &mut html, &mut markdown);
     evidence(&outcome.control.evidence, &mut html, &mut markdown);
     html.push_str(&code.html);
+    markdown.push('\n');
+    markdown.push_str(&code.markdown);
+    reads(outcome, &mut html, &mut markdown);
     html.push_str("</details></article>");
-    let _ = write!(markdown, "\n{}\n\n</details>\n", code.markdown);
+    markdown.push_str("\n\n</details>\n");
     Ok(Fragment::block(html, markdown))
+}
+
+/// What the predicate looked at, and where to see it.
+fn reads(outcome: &Outcome, html: &mut String, markdown: &mut String) {
+    let claim = &outcome.claim;
+    let experiment = claim.experiment;
+    let names = |around: fn(&String) -> String| outcome.reads.iter().map(around).collect::<Vec<_>>().join(" ");
+    let _ = write!(
+        html,
+        "<p class=\"reads\">It read, of the record <a href=\"#{}\">{experiment}</a>: {}. The control is the record <a href=\"#{}\">{experiment}/{}</a>.",
+        record_id(experiment),
+        names(|name| format!("<code>{}</code>", escape::html(name))),
+        record_id(&format!("{experiment}/{}", claim.control.variant)),
+        claim.control.variant,
+    );
+    let _ = write!(
+        markdown,
+        "\n\nIt read, of the record `{experiment}`: {}. The control is the record `{experiment}/{}`.",
+        names(|name| format!("`{name}`")),
+        claim.control.variant
+    );
+    if let Some(figure) = claim.figure {
+        let id = escape::id(figure);
+        let _ = write!(html, " Shown in <a href=\"#{id}\">{figure}</a>.");
+        let _ = write!(markdown, " Shown in [{figure}](#{id}).");
+    }
+    html.push_str("</p>");
 }
 
 fn reasons(verdict: &Verdict, html: &mut String, markdown: &mut String) {

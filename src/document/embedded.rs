@@ -2,13 +2,14 @@ use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Edition, escape};
+use super::{Edition, escape, plots};
 use crate::Error;
 use crate::record::{canonical, from_canonical};
 
 const RECORD: &str = "<script type=\"application/json\" id=\"record-";
 const EDITION: &str = "<script type=\"application/json\" id=\"edition\">";
 const LOCK: &str = "<script type=\"text/plain\" id=\"lock\">";
+const FIGURES: &str = "<script type=\"application/json\" id=\"figures\">";
 const END: &str = "</script>";
 
 /// What an edition was told beside its records and the lock.
@@ -25,7 +26,8 @@ pub struct Told {
     pub borrowed: Vec<String>,
 }
 
-/// The elements that carry the records and the lock: their text is hashed, so nothing in it may be escaped.
+/// The elements that carry the records, the lock and the data of the figures: the text of the first two is hashed, so
+/// nothing in it may be escaped.
 pub fn elements(edition: &Edition) -> Result<String, Error> {
     let mut out = String::new();
     for pinned in edition.entries.iter().flat_map(|entry| std::iter::once(&entry.record).chain(&entry.controls)) {
@@ -49,6 +51,7 @@ pub fn elements(edition: &Edition) -> Result<String, Error> {
     let told = String::from_utf8_lossy(&canonical(&told)).into_owned();
     let _ = writeln!(out, "{EDITION}{}{END}", embeddable("the edition", &told)?);
     let _ = writeln!(out, "{LOCK}{}{END}", embeddable("the lock", &edition.lock)?);
+    let _ = writeln!(out, "{FIGURES}{}{END}", plots::plots(edition));
     Ok(out)
 }
 
@@ -106,7 +109,8 @@ pub fn embedded_numbers(html: &str) -> Vec<String> {
     html.split("<data class=\"num\"")
         .skip(1)
         .map(|rest| {
-            let path = rest.split_once("data-path=\"").and_then(|(_, rest)| rest.split_once('"'));
+            let title = rest.split_once('>').and_then(|(tag, _)| tag.split_once("title=\""));
+            let path = title.and_then(|(_, title)| title.split_once(" = "));
             let shown = rest.split_once('>').and_then(|(_, rest)| rest.split_once("</data>"));
             format!("{} as {}", path.map_or("", |(path, _)| path), shown.map_or("", |(shown, _)| shown))
         })

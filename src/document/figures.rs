@@ -29,7 +29,7 @@ impl Shown {
     /// The figure under its caption, which comes as HTML and as Markdown.
     pub fn fragment(&self, caption_html: &str, caption_markdown: &str) -> Fragment {
         let html = format!(
-            "<figure class=\"chart\" id=\"{id}\"><div class=\"canvas\" tabindex=\"0\">{svg}</div><figcaption>{caption_html}</figcaption>{card}</figure>",
+            "<figure class=\"chart\" id=\"{id}\"><div class=\"canvas\" tabindex=\"0\">{svg}</div><figcaption>{caption_html}{card}</figcaption></figure>",
             id = escape::id(&self.id),
             svg = self.svg,
             card = self.card_html,

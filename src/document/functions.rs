@@ -5,10 +5,10 @@ use minijinja::{Environment, Error, ErrorKind, State};
 
 use super::fragment::{Fragment, Fragments};
 use super::listing::listing;
-use super::markdown;
 use super::math::Math;
 use super::stock::{Stock, named};
 use super::tables;
+use super::{escape, markdown};
 use crate::sources::Sources;
 
 /// Names of the functions that chapters can call.
@@ -25,6 +25,7 @@ pub const NAMES: &[&str] = &[
     "table",
     "verdict",
     "verdicts",
+    "widget",
 ];
 
 /// Adds them.
@@ -76,6 +77,9 @@ pub fn add(
         Ok(put(&together))
     });
 
+    let put = keep(fragments);
+    environment.add_function("widget", move |name: &str, without: &str| put(&widget(name, without)));
+
     let (files, put) = (sources.clone(), keep(fragments));
     environment.add_function("code", move |file: &str, mark: &str| {
         listing(&files, file, mark).map(|fragment| put(&fragment)).map_err(raise)
@@ -95,6 +99,12 @@ pub fn add(
             Ok(fragments.keep(shown.fragment(&converted.html, &caption)))
         },
     );
+}
+
+/// A place that a script of the page fills; without scripts it says what would be there.
+fn widget(name: &str, without: &str) -> Fragment {
+    let html = format!("<div class=\"widget\" id=\"{}\"><p>{}</p></div>", escape::id(name), escape::prose(without));
+    Fragment::block(html, escape::markdown(without))
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the shape that `map_err` takes")]

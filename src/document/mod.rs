@@ -20,6 +20,7 @@ mod filters;
 mod fragment;
 mod functions;
 mod headings;
+mod held;
 mod highlight;
 mod links;
 mod lint;
@@ -29,7 +30,9 @@ mod math;
 mod metadata;
 mod number;
 mod page;
+mod plots;
 mod preview;
+mod reference;
 mod render;
 #[cfg(test)]
 mod sample;
@@ -42,6 +45,7 @@ mod template_error;
 #[cfg(test)]
 mod tests;
 mod verdicts;
+mod written;
 
 pub use edition::{Edition, Entry, ParameterRow, Pinned, Standing};
 pub use embedded::{Told, embedded_edition, embedded_lock, embedded_numbers, embedded_records};

@@ -4,7 +4,7 @@ use minijinja::{Environment, UndefinedBehavior, Value, context};
 use sha2::{Digest as _, Sha256};
 
 use super::headings::{Heading, contents};
-use super::script::{self, SCRIPTS};
+use super::script;
 use super::template_error::template_error;
 use super::{Edition, embedded, metadata, standing};
 use crate::Error;
@@ -18,7 +18,7 @@ static MATH_FONT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/math.woff"))
 /// Puts the page together around its body.
 pub fn page(edition: &Edition, sources: &Sources, body: &str, headings: &[Heading]) -> Result<String, Error> {
     let style = style(sources)?;
-    let script = script::together(SCRIPTS, sources)?;
+    let script = script::together(script::PAGE, sources)?;
     let standing = standing::summary(edition);
     let source = sources.text(TEMPLATE)?;
     let mut environment = Environment::new();
@@ -34,6 +34,7 @@ pub fn page(edition: &Edition, sources: &Sources, body: &str, headings: &[Headin
         contents => Value::from_safe_string(contents(headings)),
         body => Value::from_safe_string(body.to_owned()),
         records => Value::from_safe_string(embedded::elements(edition)?),
+        cell => Value::from_safe_string(script::together(script::CELL, sources)?),
         metadata => Value::from_safe_string(metadata::page_core()),
         script => Value::from_safe_string(script),
     };

@@ -18,6 +18,7 @@ pub const CHAPTERS: &[&str] = &[
     "templates/chapters/00-head.md",
     "templates/chapters/10-setting.md",
     "templates/chapters/20-why.md",
+    "templates/chapters/25-notation.md",
     "templates/chapters/30-readings.md",
     "templates/chapters/40-figures.md",
     "templates/chapters/50-more-points.md",
@@ -27,6 +28,7 @@ pub const CHAPTERS: &[&str] = &[
     "templates/chapters/67-other-networks.md",
     "templates/chapters/68-what-never-moves.md",
     "templates/chapters/70-checklist.md",
+    "templates/chapters/80-references.md",
     "templates/chapters/90-appendix.md",
 ];
 

@@ -6,7 +6,7 @@ use tempfile::TempDir;
 
 use super::{Edition, Entry, ParameterRow, Pinned, Standing};
 use crate::claim::{Claim, Control, Evidence, Judgement, Outcome, Source, Verdict};
-use crate::figure::Figure;
+use crate::figure::{Axis, Chart, Figure, Ink, Mark, Panel};
 use crate::record::{Datum, Parameters, Record, Table, digest};
 use crate::sources::Sources;
 
@@ -119,7 +119,8 @@ fn outcome(id: &'static str, source: Source, statement: &'static str, main: Judg
     };
     let control = judge(&record("x"), "draws that got there", "ensemble.merged", "at least 4", false);
     let literal = Some(judge(&record("x"), "draws", "ensemble.draws", "all", false));
-    Outcome { claim, main, control, literal }
+    let reads = ["draw_0.final.lambda_2".to_owned()].into();
+    Outcome { claim, main, control, reads, literal }
 }
 
 fn outcomes(record: &Record) -> Vec<Outcome> {
@@ -162,32 +163,13 @@ fn outcomes(record: &Record) -> Vec<Outcome> {
     ]
 }
 
-/// A stand-in for a chart: a decaying line between two axes.
-fn figure(id: &str, title: &str, rate: f64) -> Figure {
-    let mut line = String::from("M60 30");
-    let mut csv = String::from("step,value\n");
-    for step in 0..=50 {
-        let x = f64::from(step);
-        let y = 30.0 + 250.0 * (1.0 - 1.0 / (1.0 + rate * x * x));
-        let _ = write!(line, " L{} {y:.1}", 60 + 11 * step);
-        let _ = writeln!(csv, "{step},{y:.1}");
-    }
-    let svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 640 340\" role=\"img\" aria-labelledby=\"{id}-title {id}-description\">\
-         <title id=\"{id}-title\">{title}</title><desc id=\"{id}-description\">A stand-in: a line that falls.</desc>\
-         <style>.a{{fill:none}}</style>\
-         <path d=\"M60 20 V290 H620\" fill=\"none\" stroke=\"var(--muted)\"/>\
-         <path d=\"{line}\" fill=\"none\" stroke=\"var(--accent)\" stroke-width=\"2.2\"/>\
-         <text x=\"340\" y=\"325\" text-anchor=\"middle\" fill=\"var(--ink)\" font-size=\"15\">step</text></svg>"
-    );
-    Figure {
-        id: id.into(),
-        title: title.into(),
-        description: format!("{title}: a stand-in, a line that falls."),
-        svg,
-        csv,
-        legends: Vec::new(),
-    }
+/// A chart with a line that falls, on steps and values of the record where there are any.
+fn figure(id: &str, title: &str, record: &Record) -> Figure {
+    let points = |series: &str| record.values(series).iter().filter_map(Datum::as_number).collect::<Vec<_>>();
+    let line = points("step").into_iter().zip(points("draw_0.lambda_2")).collect();
+    let panel = Panel::new(Axis::linear("step *k*"), Axis::log("*λ*_2"))
+        .mark(Mark::line("draw_0.lambda_2", Ink::Second, line).label("*λ*_2"));
+    Chart::new(id, title, format!("{title}: a line that falls.")).panel(panel).draw()
 }
 
 fn parameters() -> Vec<ParameterRow> {
@@ -221,7 +203,7 @@ fn parameters() -> Vec<ParameterRow> {
 pub fn edition() -> Edition {
     let main = record("figure-1");
     let outcomes = outcomes(&main);
-    let figures = vec![figure("figure-1-draw-0", "Eigenvalues over steps", 0.02)];
+    let figures = vec![figure("figure-1-draw-0", "Eigenvalues over steps", &main)];
     let entry = Entry {
         id: "figure-1",
         title: "Figure 1",

@@ -14,7 +14,7 @@ pub fn table(edition: &Edition) -> Fragment {
         .map(|figure| (figure.id.as_str(), figure.title.as_str()))
         .collect();
     let mut html = String::from(
-        "<div class=\"wide\" tabindex=\"0\"><table class=\"verdicts\"><thead><tr><th>The paper says</th><th>Reference reading</th><th>Literal reading</th><th>Share of readings</th><th>Shown in</th></tr></thead><tbody>",
+        "<div class=\"wide\" tabindex=\"0\"><table class=\"verdicts\"><thead><tr><th scope=\"col\">The paper says</th><th scope=\"col\">Reference reading</th><th scope=\"col\">Literal reading</th><th scope=\"col\">Share of readings</th><th scope=\"col\">Shown in</th></tr></thead><tbody>",
     );
     let mut markdown = String::from(
         "| The paper says | Reference reading | Literal reading | Share of readings | Shown in |\n|---|---|---|---|---|\n",
@@ -24,8 +24,11 @@ pub fn table(edition: &Edition) -> Fragment {
         for (index, outcome) in stated.filter(|outcome| outcome.literal.is_some()).enumerate() {
             if index == 0 {
                 let item = entry.item;
-                let _ =
-                    write!(html, "<tr class=\"group\"><th colspan=\"5\">{}</th></tr>", escape::prose(&capital(item)));
+                let _ = write!(
+                    html,
+                    "<tr class=\"group\"><th colspan=\"5\" scope=\"colgroup\">{}</th></tr>",
+                    escape::prose(&capital(item))
+                );
                 let _ = writeln!(markdown, "| **{}** | | | | |", escape::markdown(&capital(item)));
             }
             row(outcome, share(edition, outcome.claim.id), &titles, &mut html, &mut markdown);

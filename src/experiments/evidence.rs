@@ -4,7 +4,7 @@ use crate::record::{Datum, Record};
 /// Scalars of a record as evidence, each with what is asked of it.
 pub fn evidence(record: &Record, asked: &[(&str, Option<&str>)]) -> Vec<Evidence> {
     let one = |(name, asked): &(&str, Option<&str>)| {
-        let scalar = record.scalars.get(*name);
+        let scalar = record.look_up(name);
         Evidence {
             what: scalar.map_or((*name).to_owned(), |scalar| scalar.description.clone()),
             value: scalar.map_or(Datum::Absent, |scalar| scalar.value.clone()),

@@ -1,59 +1,44 @@
+use super::element::{Content, Element, attribute};
 use super::markup::{Level, parse};
-use super::metrics::{SCRIPT, width};
-use super::path_data::{path_data, tenths};
+use super::metrics::width;
+use super::path_data::PathData;
 use super::pen::Pen;
+use super::thin::thin;
 use super::xml::escape;
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
 use std::convert::Infallible;
-use std::fmt::{Arguments, Write};
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
-/// Turns what plotters draws into SVG elements, appended to a string.
+/// Turns what plotters draws into elements, appended to a list.
 ///
-/// Its unit is a tenth of a pixel, so that plotters' whole numbers make smooth curves. A colour is a [`Pen`] and becomes
-/// classes; a path stays one element; text is markup, and stands on the baseline it is given.
+/// Its unit is a tenth of a pixel, so that plotters' whole numbers make smooth curves. A colour is a [`Pen`]; what one pen
+/// draws in a row is one path; text is markup, and stands on the baseline it is given.
 pub(super) struct SvgBackend<'a> {
-    out: &'a mut String,
+    out: &'a mut Vec<Element>,
     size: (u32, u32),
 }
 
 impl<'a> SvgBackend<'a> {
-    /// A backend of `size` tenths of a pixel that writes to `out`.
-    pub const fn new(out: &'a mut String, size: (u32, u32)) -> Self {
+    /// A backend of `size` tenths of a pixel that adds to `out`.
+    pub const fn new(out: &'a mut Vec<Element>, size: (u32, u32)) -> Self {
         Self { out, size }
     }
 
-    fn write(&mut self, text: Arguments) {
-        // Writing to a string cannot fail.
-        let _ = self.out.write_fmt(text);
-    }
-
-    fn path(&mut self, data: &str, color: BackendColor) {
+    /// Adds to the path of this colour, if the last element is one, or to a new path.
+    fn path(&mut self, color: BackendColor, add: impl FnOnce(&mut PathData)) {
+        let wanted = Pen::of(color);
+        if let Some(Element { pen, content: Content::Path(data) }) = self.out.last_mut()
+            && *pen == wanted
+        {
+            return add(data);
+        }
+        let mut data = PathData::default();
+        add(&mut data);
         if !data.is_empty() {
-            self.write(format_args!("<path class=\"{}\" d=\"{data}\"/>\n", Pen::classes(color)));
+            self.out.push(Element { pen: wanted, content: Content::Path(data) });
         }
-    }
-
-    /// A path that is not filled. Those of one pen that follow one another are one element: a tenth of the bytes where
-    /// there are thousands.
-    fn stroke(&mut self, data: &str, color: BackendColor) {
-        const END: &str = "\"/>\n";
-        let start = format!("<path class=\"{}\" d=\"", Pen::classes(color));
-        let last = self.out.trim_end_matches('\n').rfind('\n').map_or(0, |at| at + 1);
-        if self.out[last..].starts_with(&start) && self.out.ends_with(END) && !data.is_empty() {
-            self.out.truncate(self.out.len() - END.len());
-            self.write(format_args!("{data}{END}"));
-        } else {
-            self.path(data, color);
-        }
-    }
-
-    fn attribute(&mut self, name: &str, value: i32) {
-        self.write(format_args!(" {name}=\""));
-        tenths(self.out, value);
-        self.out.push('"');
     }
 }
 
@@ -73,50 +58,52 @@ impl DrawingBackend for SvgBackend<'_> {
     }
 
     fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawn {
-        self.path(&path_data([point], false), color);
+        self.path(color, |data| data.line([point]));
         Ok(())
     }
 
     fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
-        self.stroke(&path_data([from, to], false), style.color());
+        self.path(style.color(), |data| data.line([from, to]));
         Ok(())
     }
 
     fn draw_rect<S: BackendStyle>(&mut self, a: BackendCoord, b: BackendCoord, style: &S, _fill: bool) -> Drawn {
-        self.path(&path_data([a, (b.0, a.1), b, (a.0, b.1)], true), style.color());
+        self.path(style.color(), |data| data.polygon([a, (b.0, a.1), b, (a.0, b.1)]));
         Ok(())
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
-        self.stroke(&path_data(path, false), style.color());
+        let points: Vec<_> = path.into_iter().collect();
+        self.path(style.color(), |data| data.line(thin(&points)));
         Ok(())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, corners: I, style: &S) -> Drawn {
-        self.path(&path_data(corners, true), style.color());
+        let corners: Vec<_> = corners.into_iter().collect();
+        self.path(style.color(), |data| data.polygon(thin(&corners)));
         Ok(())
     }
 
-    fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, _fill: bool) -> Drawn {
-        self.write(format_args!("<circle class=\"{}\"", Pen::classes(style.color())));
-        self.attribute("cx", center.0);
-        self.attribute("cy", center.1);
-        self.attribute("r", i32::try_from(radius).unwrap_or(0));
-        self.out.push_str("/>\n");
+    fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
+        self.path(style.color(), |data| {
+            if fill {
+                // A dot of a stroke as wide as the disc, by far the shortest way to say it.
+                data.line([center]);
+            } else {
+                data.ring(center, i32::try_from(radius).unwrap_or(0));
+            }
+        });
         Ok(())
     }
 
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
-        self.write(format_args!("<text class=\"{}\"", Pen::classes(style.color())));
-        self.attribute("x", at.0);
-        self.attribute("y", at.1);
-        self.out.push_str(match style.anchor().h_pos {
-            HPos::Left => ">",
-            HPos::Center => " text-anchor=\"middle\">",
-            HPos::Right => " text-anchor=\"end\">",
-        });
-        self.runs(text, style.size());
-        self.out.push_str("</text>\n");
+        let anchor = match style.anchor().h_pos {
+            HPos::Left => None,
+            HPos::Center => Some("middle"),
+            HPos::Right => Some("end"),
+        };
+        let content = Content::Text { at, anchor, text: runs(text, style.size()) };
+        self.out.push(Element { pen: Pen::of(style.color()), content });
         Ok(())
     }
 
@@ -129,91 +116,106 @@ impl DrawingBackend for SvgBackend<'_> {
     }
 }
 
-impl SvgBackend<'_> {
-    /// Writes marked-up text, shifting the baseline from run to run.
-    fn runs(&mut self, markup: &str, size: f64) {
-        let mut baseline = 0;
-        for run in parse(markup) {
-            let wanted = match run.level {
-                Level::Base => 0,
-                Level::Sub => (size * 2.2) as i32,
-                Level::Super => (size * -3.6) as i32,
-            };
-            let shift = wanted - baseline;
-            baseline = wanted;
-            let class = match (run.level == Level::Base, run.italic) {
-                (true, false) => "",
-                (true, true) => " class=\"fig-italic\"",
-                (false, false) => " class=\"fig-script\"",
-                (false, true) => " class=\"fig-script fig-italic\"",
-            };
-            let text = escape(&run.text);
-            if class.is_empty() && shift == 0 {
-                self.out.push_str(&text);
-                continue;
-            }
-            self.write(format_args!("<tspan{class}"));
-            if shift != 0 {
-                self.attribute("dy", shift);
-            }
-            if run.level != Level::Base {
-                self.attribute("font-size", (size * SCRIPT * 10.0) as i32);
-            }
-            self.write(format_args!(">{text}</tspan>"));
+/// Marked-up text, its baseline shifted from run to run.
+fn runs(markup: &str, size: f64) -> String {
+    let mut out = String::new();
+    let mut baseline = 0;
+    for run in parse(markup) {
+        let wanted = match run.level {
+            Level::Base => 0,
+            Level::Sub => (size * 2.2) as i32,
+            Level::Super => (size * -3.6) as i32,
+        };
+        let shift = wanted - baseline;
+        baseline = wanted;
+        let class = match (run.level == Level::Base, run.italic) {
+            (true, false) => "",
+            (true, true) => " class=\"fig-italic\"",
+            (false, false) => " class=\"fig-script\"",
+            (false, true) => " class=\"fig-script fig-italic\"",
+        };
+        let text = escape(&run.text);
+        if class.is_empty() && shift == 0 {
+            out.push_str(&text);
+            continue;
         }
+        out.push_str("<tspan");
+        out.push_str(class);
+        if shift != 0 {
+            attribute(&mut out, "dy", shift);
+        }
+        out.push('>');
+        out.push_str(&text);
+        out.push_str("</tspan>");
     }
+    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figure::group::group;
     use crate::figure::pen::Role;
     use crate::figure::{Dash, Ink};
-    use plotters::drawing::IntoDrawingArea;
-    use plotters::element::PathElement;
+    use plotters::coord::Shift;
+    use plotters::drawing::{DrawingArea, IntoDrawingArea};
+    use plotters::element::{Circle, PathElement};
     use plotters::style::{IntoFont, TextStyle};
 
-    fn drawn(text: &str) -> String {
-        let mut out = String::new();
+    fn drawn(draw: impl FnOnce(&DrawingArea<SvgBackend, Shift>)) -> Vec<String> {
+        let mut out = Vec::new();
         let area = SvgBackend::new(&mut out, (1000, 1000)).into_drawing_area();
-        let color = Pen::new(Ink::First, Role::Label).color();
-        let style = TextStyle::from(("sans-serif", 20).into_font()).color(&color);
-        area.draw_text(text, &style, (105, 200)).unwrap();
+        draw(&area);
         drop(area);
-        out
+        out.into_iter().map(|element| group("", &[element]).trim_end().to_owned()).collect()
     }
 
     #[test]
     fn scripts_shift_the_baseline_and_return() {
+        let text = drawn(|area| {
+            let color = Pen::new(Ink::First, Role::Label).color();
+            let style = TextStyle::from(("sans-serif", 20).into_font()).color(&color);
+            area.draw_text("*λ*_2 < 1", &style, (105, 200)).unwrap();
+        });
         assert_eq!(
-            drawn("*λ*_2 < 1"),
-            "<text class=\"fig-label fig-first\" x=\"10.5\" y=\"20\"><tspan class=\"fig-italic\">λ</tspan>\
-             <tspan class=\"fig-script\" dy=\"4.4\" font-size=\"14.4\">2</tspan>\
-             <tspan dy=\"-4.4\"> &lt; 1</tspan></text>\n"
+            text,
+            ["<text class=\"fig-label fig-first\" x=\"10.5\" y=\"20\"><tspan class=\"fig-italic\">λ</tspan>\
+             <tspan class=\"fig-script\" dy=\"4.4\">2</tspan>\
+             <tspan dy=\"-4.4\"> &lt; 1</tspan></text>"]
         );
     }
 
     #[test]
-    fn strokes_of_one_pen_in_a_row_are_one_element_and_those_of_another_are_not() {
-        let mut out = String::new();
-        let area = SvgBackend::new(&mut out, (1000, 1000)).into_drawing_area();
-        for (ink, x) in [(Ink::First, 0), (Ink::First, 50), (Ink::Second, 100), (Ink::First, 150)] {
-            let pen = Pen::new(ink, Role::Line);
-            area.draw(&PathElement::new(vec![(x, 0), (x, 10)], pen.style())).unwrap();
-        }
-        drop(area);
-        let lines: Vec<&str> = out.lines().collect();
-        assert_eq!(lines[0], "<path class=\"fig-line fig-first\" d=\"M0 0l0 1M5 0l0 1\"/>");
-        assert_eq!(lines.len(), 3, "{out}");
+    fn what_one_pen_draws_in_a_row_is_one_element_and_what_another_draws_is_not() {
+        let lines = drawn(|area| {
+            for (ink, x) in [(Ink::First, 0), (Ink::First, 50), (Ink::Second, 100), (Ink::First, 150)] {
+                let pen = Pen::new(ink, Role::Line);
+                area.draw(&PathElement::new(vec![(x, 0), (x, 10)], pen.style())).unwrap();
+            }
+        });
+        assert_eq!(lines[0], "<path class=\"fig-line fig-first\" d=\"m0 0v1m5-1v1\"/>");
+        assert_eq!(lines.len(), 3, "{lines:?}");
+    }
+
+    #[test]
+    fn discs_are_dots_of_a_heavy_stroke_and_rings_are_not() {
+        let lines = drawn(|area| {
+            let disc = Pen::new(Ink::First, Role::Disc).style();
+            let ring = Pen::new(Ink::First, Role::Ring).style();
+            area.draw(&Circle::new((100, 100), 40, disc)).unwrap();
+            area.draw(&Circle::new((120, 100), 40, disc)).unwrap();
+            area.draw(&Circle::new((100, 100), 38, ring.stroke_width(1))).unwrap();
+        });
+        assert_eq!(lines[0], "<path class=\"fig-disc fig-first\" d=\"m10 10h0m2 0h0\"/>");
+        assert_eq!(lines.len(), 2, "{lines:?}");
     }
 
     #[test]
     fn a_dashed_line_is_one_element() {
-        let mut out = String::new();
-        let area = SvgBackend::new(&mut out, (1000, 1000)).into_drawing_area();
-        let pen = Pen::new(Ink::Second, Role::Line).dash(Dash::Dashed);
-        area.draw(&PathElement::new(vec![(0, 0), (5, 7), (20, 7)], pen.style())).unwrap();
-        drop(area);
-        assert_eq!(out, "<path class=\"fig-line fig-second fig-dashed\" d=\"M0 0l.5 .7 1.5 0\"/>\n");
+        let lines = drawn(|area| {
+            let pen = Pen::new(Ink::Second, Role::Line).dash(Dash::Dashed);
+            area.draw(&PathElement::new(vec![(0, 0), (5, 7), (20, 7)], pen.style())).unwrap();
+        });
+        assert_eq!(lines, ["<path class=\"fig-line fig-second fig-dashed\" d=\"m0 0 .5.7h1.5\"/>"]);
     }
 }

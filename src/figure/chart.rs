@@ -3,8 +3,7 @@ use super::envelope::envelope;
 use super::layout::{Layout, Plan};
 use super::paint;
 use super::rectangle::Rectangle;
-use super::scene::{Drawn, Scene};
-use super::{Figure, Legend, Panel};
+use super::{Figure, Legend, Panel, Plot};
 
 /// A figure to be drawn: panels in rows, lettered a, b, c ... when there are several.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,22 +64,25 @@ impl Chart {
         let columns = self.columns.max(1);
         let rows = self.panels.len().div_ceil(columns).max(1);
         let height = self.row_height.saturating_mul(u32::try_from(rows).unwrap_or(u32::MAX));
-        let mut body = String::new();
-        if let Err(error) = self.draw_rows(&Scene::new(&mut body, self.width, height), columns) {
-            unreachable!("writing to memory failed: {error}");
-        }
+        let size = (self.width, height);
+        let placed = self.placed(columns);
+        let painted = |(index, (panel, layout)): (usize, &(&Panel, Layout))| {
+            paint::panel(size, panel, index, self.panels.len() > 1, layout)
+        };
+        let body: String = placed.iter().enumerate().map(painted).collect();
         Figure {
             id: self.id.clone(),
             title: self.title.clone(),
             description: self.description.clone(),
-            svg: envelope(&self.id, &self.title, &self.description, (self.width, height), &body),
+            svg: envelope(&self.id, &self.title, &self.description, size, &body),
             csv: csv(&self.panels),
             legends: Legend::of(&self.panels),
+            plots: placed.into_iter().map(|(panel, layout)| Plot::new(panel, &layout)).collect(),
         }
     }
 
-    fn draw_rows(&self, scene: &Scene, columns: usize) -> Drawn {
-        let lettered = self.panels.len() > 1;
+    /// The panels, each with its layout.
+    fn placed(&self, columns: usize) -> Vec<(&Panel, Layout)> {
         let first = self.layouts(columns, &vec![0.0; columns]);
         // Plots in a column start at one left edge, so that what is above one another belongs together.
         let room = |column: usize| {
@@ -88,10 +90,7 @@ impl Chart {
             layouts.map(|layout| layout.plot.left - layout.cell.left).fold(0.0, f64::max)
         };
         let rooms: Vec<f64> = (0..columns).map(room).collect();
-        for (index, (panel, layout)) in self.panels.iter().zip(self.layouts(columns, &rooms)).enumerate() {
-            paint::panel(scene, panel, lettered.then_some(index), &layout)?;
-        }
-        Ok(())
+        self.panels.iter().zip(self.layouts(columns, &rooms)).collect()
     }
 
     /// The layouts of all panels, those in a column with at least this much room left of the plot.

@@ -1,4 +1,4 @@
-use super::{Geometry, Panel};
+use super::{Columns, Panel};
 use std::fmt::Write;
 
 /// The letter of panel number `index`: a, b, c ...
@@ -13,7 +13,7 @@ pub(super) fn csv(panels: &[Panel]) -> String {
     for (index, panel) in panels.iter().enumerate() {
         for mark in &panel.marks {
             let head = format!("{},{}", letter(index), quoted(&mark.name));
-            let mut row = |cells: [f64; 4]| {
+            let row = |cells: [f64; 4]| {
                 out.push_str(&head);
                 for cell in cells {
                     out.push(',');
@@ -21,26 +21,7 @@ pub(super) fn csv(panels: &[Panel]) -> String {
                 }
                 out.push('\n');
             };
-            let none = f64::NAN;
-            match &mark.geometry {
-                Geometry::Line { points, .. } | Geometry::Points { points, .. } => {
-                    for &(x, y) in points {
-                        row([x, y, none, none]);
-                    }
-                }
-                Geometry::Band { points, .. } | Geometry::Intervals { points } => {
-                    for &(x, low, high) in points {
-                        row([x, none, low, high]);
-                    }
-                }
-                Geometry::Segment { from, to, .. } => {
-                    for &(x, y) in [from, to] {
-                        row([x, y, none, none]);
-                    }
-                }
-                Geometry::Level { at, .. } => row([none, *at, none, none]),
-                Geometry::Upright { at, .. } => row([*at, none, none, none]),
-            }
+            Columns::from(&mark.geometry).rows().for_each(row);
         }
     }
     out

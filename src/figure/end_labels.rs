@@ -1,8 +1,8 @@
 use super::Panel;
+use super::element::Element;
 use super::layout::{LABEL_GAP, LINE, Layout, column, label_width};
 use super::pen::{Pen, Role};
-use super::pixels::pixels;
-use super::scene::{Drawn, Plane, Scene};
+use super::scene::{drawn, pixels};
 use super::spread::spread;
 use plotters::style::text_anchor::HPos;
 
@@ -15,15 +15,16 @@ struct EndLabel {
     x: (f64, f64),
 }
 
-/// Writes the labels at the ends of lines. Those that would overlap sideways part up and down; one that has moved far
-/// is tied to its line.
-pub(super) fn end_labels(scene: &Scene, plane: &Plane, panel: &Panel, layout: &Layout) -> Drawn {
+/// The labels at the ends of lines, each with the index of its mark. Those that would overlap sideways part up and
+/// down; one that has moved far is tied to its line.
+pub(super) fn end_labels(size: (u32, u32), panel: &Panel, layout: &Layout) -> Vec<(usize, Vec<Element>)> {
+    let mut written = Vec::new();
     let plot = &layout.plot;
     let mut labels: Vec<EndLabel> = Vec::new();
     for &index in &layout.ends {
         let mark = &panel.marks[index];
         if let Some(end) = layout.frame.end(mark) {
-            let end = pixels(plane.map_coordinate(&end));
+            let end = pixels(&layout.frame, plot, end);
             let left = plot.left + column((end.0 - plot.left) / plot.width()) * plot.width() + LABEL_GAP;
             labels.push(EndLabel { index, end, x: (left, left + label_width(mark)) });
         }
@@ -33,15 +34,18 @@ pub(super) fn end_labels(scene: &Scene, plane: &Plane, panel: &Panel, layout: &L
         let placed = spread(&wished, LINE, (plot.top, plot.bottom - 0.4 * LINE));
         for (label, y) in group.iter().zip(placed) {
             let mark = &panel.marks[label.index];
-            if (y - label.end.1).abs() > 0.3 * LINE {
-                let pen = Pen::new(mark.ink, Role::Leader);
-                scene.path(&[(label.end.0 + 1.5, label.end.1), (label.x.0 - 3.0, y)], pen)?;
-            }
-            let text = mark.label.as_ref().map_or("", |label| &label.text);
-            scene.text(text, mark.ink, Role::Label, (label.x.0, y + 6.0), HPos::Left)?;
+            let elements = drawn(size, |scene| {
+                if (y - label.end.1).abs() > 0.3 * LINE {
+                    let pen = Pen::new(mark.ink, Role::Leader);
+                    scene.path(&[(label.end.0 + 1.5, label.end.1), (label.x.0 - 3.0, y)], pen)?;
+                }
+                let text = mark.label.as_ref().map_or("", |label| &label.text);
+                scene.text(text, mark.ink, Role::Label, (label.x.0, y + 6.0), HPos::Left)
+            });
+            written.push((label.index, elements));
         }
     }
-    Ok(())
+    written
 }
 
 /// Labels in groups that overlap sideways.

@@ -1,7 +1,7 @@
-use super::Legend;
+use super::{Legend, Plot};
 
 /// A finished figure.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
     /// Its name, unique in the report: `figure-1-draw-0`.
     pub id: String,
@@ -15,4 +15,6 @@ pub struct Figure {
     pub csv: String,
     /// What the rows of the CSV mean, panel by panel.
     pub legends: Vec<Legend>,
+    /// Its panels as they are drawn.
+    pub plots: Vec<Plot>,
 }

@@ -11,6 +11,7 @@ pub(super) enum Role {
     Band,
     LightBand,
     Dot,
+    Disc,
     Ring,
     Cross,
     Grid,
@@ -24,13 +25,14 @@ pub(super) enum Role {
 }
 
 impl Role {
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 17] = [
         Self::Thin,
         Self::Line,
         Self::Heavy,
         Self::Band,
         Self::LightBand,
         Self::Dot,
+        Self::Disc,
         Self::Ring,
         Self::Cross,
         Self::Grid,
@@ -51,6 +53,7 @@ impl Role {
             Self::Band => "fig-band",
             Self::LightBand => "fig-light-band",
             Self::Dot => "fig-dot",
+            Self::Disc => "fig-disc",
             Self::Ring => "fig-ring",
             Self::Cross => "fig-cross",
             Self::Grid => "fig-rule",
@@ -97,20 +100,39 @@ impl Pen {
     }
 
     pub fn style(self) -> ShapeStyle {
-        ShapeStyle::from(self.color()).filled()
+        self.open_style().filled()
     }
 
-    /// The classes a colour stands for.
-    pub fn classes(color: BackendColor) -> String {
+    /// The style of what is not filled.
+    pub fn open_style(self) -> ShapeStyle {
+        ShapeStyle::from(self.color())
+    }
+
+    /// The pen that travelled as this colour.
+    pub fn of(color: BackendColor) -> Self {
         let (ink, role, dash) = color.rgb;
-        let role = Role::ALL.get(usize::from(role)).map_or("fig-line", |role| role.class());
-        let ink = Ink::ALL.get(usize::from(ink)).map_or("text", |ink| ink.name());
-        let dash = match Dash::ALL.get(usize::from(dash)) {
-            Some(Dash::Dashed) => " fig-dashed",
-            Some(Dash::Dotted) => " fig-dotted",
-            _ => "",
-        };
-        format!("{role} fig-{ink}{dash}")
+        Self {
+            ink: Ink::ALL.get(usize::from(ink)).copied().unwrap_or(Ink::Text),
+            role: Role::ALL.get(usize::from(role)).copied().unwrap_or(Role::Line),
+            dash: Dash::ALL.get(usize::from(dash)).copied().unwrap_or_default(),
+        }
+    }
+
+    /// The classes that stand for role and dash, for the ink, or for both.
+    pub fn classes(self, role: bool, ink: bool) -> String {
+        let mut classes = Vec::new();
+        if role {
+            classes.push(self.role.class().to_owned());
+        }
+        if ink {
+            classes.push(format!("fig-{}", self.ink.name()));
+        }
+        match self.dash {
+            Dash::Dashed if role => classes.push("fig-dashed".into()),
+            Dash::Dotted if role => classes.push("fig-dotted".into()),
+            _ => {}
+        }
+        classes.join(" ")
     }
 }
 
@@ -125,8 +147,10 @@ mod tests {
             assert_eq!(ink as usize, index);
             for (index, &role) in Role::ALL.iter().enumerate() {
                 assert_eq!(role as usize, index);
-                let classes = Pen::classes(Pen::new(ink, role).dash(Dash::Dotted).color().to_backend_color());
-                assert_eq!(classes, format!("{} fig-{} fig-dotted", role.class(), ink.name()));
+                let pen = Pen::new(ink, role).dash(Dash::Dotted);
+                assert_eq!(Pen::of(pen.color().to_backend_color()), pen);
+                assert_eq!(pen.classes(true, true), format!("{} fig-{} fig-dotted", role.class(), ink.name()));
+                assert_eq!(pen.classes(false, true), format!("fig-{}", ink.name()));
             }
         }
     }

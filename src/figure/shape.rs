@@ -1,3 +1,5 @@
+use super::pen::Role;
+
 /// The shape of a point: series are told apart by it as well as by colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Shape {
@@ -17,6 +19,16 @@ pub enum Shape {
 }
 
 impl Shape {
+    /// What draws it: a stroke as wide as the disc, a thin one, or a fill.
+    pub(super) const fn role(self) -> Role {
+        match self {
+            Self::Disc => Role::Disc,
+            Self::Ring => Role::Ring,
+            Self::Cross => Role::Cross,
+            Self::Square | Self::Triangle | Self::Diamond => Role::Dot,
+        }
+    }
+
     /// The corners round `(0, 0)`, in tenths of a pixel; none for circles and the cross.
     pub(super) const fn corners(self) -> &'static [(i32, i32)] {
         match self {

@@ -1,4 +1,5 @@
 use super::Ink;
+use super::metrics::SCRIPT;
 use super::pen::Role;
 use std::fmt::Write;
 
@@ -30,6 +31,7 @@ pub fn stylesheet() -> String {
         let _ = writeln!(css, ".fig-{0}{{color:#{1:06x};color:var(--fig-{0})}}", ink.name(), ink.light());
     }
     css.push_str(RULES);
+    let _ = writeln!(css, ".fig-script{{font-size:{SCRIPT}em}}");
     for role in [Role::Tick, Role::Heading, Role::Label, Role::Title, Role::Letter] {
         let _ = writeln!(css, ".{}{{font-size:{}px}}", role.class(), role.size());
     }
@@ -38,7 +40,7 @@ pub fn stylesheet() -> String {
 
 const RULES: &str = "\
 .fig{max-width:100%;height:auto;font-family:\"Helvetica Neue\",Helvetica,Arial,\"Liberation Sans\",system-ui,sans-serif}
-.fig path,.fig circle{fill:none;stroke-linejoin:round;stroke-linecap:round}
+.fig path{fill:none;stroke-linejoin:round;stroke-linecap:round}
 .fig text{fill:currentColor}
 .fig .fig-thin{stroke:currentColor;stroke-width:1.2}
 .fig .fig-line{stroke:currentColor;stroke-width:2.2}
@@ -48,6 +50,7 @@ const RULES: &str = "\
 .fig .fig-band{fill:currentColor;fill-opacity:.3}
 .fig .fig-light-band{fill:currentColor;fill-opacity:.14}
 .fig .fig-dot{fill:currentColor;fill-opacity:.85}
+.fig .fig-disc{stroke:currentColor;stroke-width:8;stroke-opacity:.85}
 .fig .fig-ring,.fig .fig-cross{stroke:currentColor;stroke-width:1.8}
 .fig .fig-rule{stroke:currentColor;stroke-width:1;stroke-linecap:butt}
 .fig .fig-axis{stroke:currentColor;stroke-width:1;stroke-linecap:square;stroke-linejoin:miter}

@@ -8,7 +8,7 @@ use crate::claim::Outcome;
 use crate::document::{Edition, Entry, ParameterRow, Pinned, Standing, Told};
 use crate::experiments::{Experiment, Info, REGISTRY};
 use crate::random::ROOT_SEED;
-use crate::record::{Datum, Record, digest, parameter};
+use crate::record::{Datum, Record, digest, parameter, reads};
 use crate::sources::Sources;
 
 /// What an edition is told beside the records themselves.
@@ -31,7 +31,8 @@ pub fn judge(experiment: &Experiment, records: &BTreeMap<String, Record>) -> Res
         .map(|claim| {
             let control = named(records, &format!("{}/{}", experiment.id, claim.control.variant))?;
             let literal = records.get(&format!("{}/{LITERAL}", experiment.id)).map(claim.predicate);
-            Ok(Outcome { main: (claim.predicate)(main), control: (claim.predicate)(control), literal, claim })
+            let (main, reads) = reads(|| (claim.predicate)(main));
+            Ok(Outcome { main, control: (claim.predicate)(control), reads, literal, claim })
         })
         .collect()
 }

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Datum;
+use super::reads::note;
 
 /// Parameters by name; a value is a JSON number or string.
 pub type Parameters = BTreeMap<String, serde_json::Value>;
@@ -104,11 +105,24 @@ impl Record {
 
     /// The number of a scalar; `None` where it is missing or not a number.
     pub fn number(&self, name: &str) -> Option<f64> {
-        self.scalars.get(name)?.value.as_number()
+        self.look_up(name)?.value.as_number()
+    }
+
+    /// A scalar with its unit and description.
+    pub fn look_up(&self, name: &str) -> Option<&Scalar> {
+        note(name);
+        self.scalars.get(name)
+    }
+
+    /// A table.
+    pub fn table(&self, name: &str) -> Option<&Table> {
+        note(name);
+        self.tables.get(name)
     }
 
     /// The values of a series; empty where it is missing.
     pub fn values(&self, name: &str) -> &[Datum] {
+        note(name);
         self.series.get(name).map_or(&[], |series| &series.values)
     }
 }

@@ -11,7 +11,7 @@ pub fn claims() -> Vec<Claim> {
         experiment: "activations",
         brief,
         statement,
-        source: Source::Ours("the condition on the activation, as reviewers asked"),
+        source: Source::Review("what becomes of other activations?"),
         predicate,
         control: Control { variant: "as-if-met", reason },
         figure: Some("activations-least"),
@@ -29,7 +29,7 @@ pub fn claims() -> Vec<Claim> {
         claim(
             "activations/least",
             "the flattest end of descents is the least sharpness by theory",
-            "For every activation and label, the flattest end of all descents lies above the least sharpness with at most one neuron of its own, others at the ends of the range or equal, by 10⁻² of the sharpness of equal neurons at most, and below it by 10⁻⁹ at most.",
+            "For every activation and label, the flattest end of all descents lies above the least sharpness with at most one neuron unlike the others, which are equal or at the ends of the range, by 10⁻² of the sharpness of equal neurons at most, and below it by 10⁻⁹ at most.",
             least,
             "least",
             "if the condition were met everywhere, nothing would be flatter than equal neurons",

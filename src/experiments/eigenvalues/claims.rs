@@ -152,7 +152,7 @@ fn most_draws(record: &Record, name: &str, what: &str) -> Judgement {
 // [rank-one]
 fn rank_one(record: &Record) -> Judgement {
     let empty = Table::new("");
-    let table = record.tables.get("draws").unwrap_or(&empty);
+    let table = record.table("draws").unwrap_or(&empty);
     let column = |name: &str, draw: usize| table.column(name).get(draw).cloned().unwrap_or(Datum::Absent);
     let larger = |draw: usize| {
         let (second, third) = (column("ratio_2", draw), column("ratio_3", draw));
@@ -196,7 +196,7 @@ fn rank_one(record: &Record) -> Judgement {
 // [slopes]
 fn slopes(record: &Record) -> Judgement {
     let empty = Table::new("");
-    let table = record.tables.get("draws").unwrap_or(&empty);
+    let table = record.table("draws").unwrap_or(&empty);
     let theory =
         if record.parameters.get("theory") == Some(&"limit-flow".into()) { "limit_flow" } else { "finite_step" };
     let mut evidence = Vec::new();

@@ -65,7 +65,7 @@ fn judge(record: &Record, asked: &[Asked]) -> Judgement {
     for (name, words, condition) in asked {
         let value = record.number(name);
         holds &= value.is_some_and(condition);
-        let what = record.scalars.get(*name).map_or("nothing recorded", |scalar| &scalar.description);
+        let what = record.look_up(name).map_or("nothing recorded", |scalar| &scalar.description);
         evidence.push(Evidence { what: what.into(), value: Datum::optional(value), asked: Some((*words).into()) });
     }
     Judgement { verdict: if holds { Verdict::Holds } else { Verdict::Fails }, evidence }

@@ -59,7 +59,7 @@ fn judge(record: &Record, counts: impl IntoIterator<Item = (usize, &'static str)
     for (points, word) in counts {
         let name = format!("n_{points}.{word}");
         let end = |end: &str| record.number(&format!("{name}.{end}"));
-        let what = record.scalars.get(&name).map_or("nothing recorded", |scalar| &scalar.description);
+        let what = record.look_up(&name).map_or("nothing recorded", |scalar| &scalar.description);
         holds &= end("low").is_some_and(|low| low > 0.5);
         fails |= !end("high").is_some_and(|high| high >= 0.5);
         evidence.push(Evidence {

@@ -25,7 +25,7 @@ pub struct Score {
 /// order in the list. The first one is the reference.
 pub fn rank(record: &Record) -> Vec<Score> {
     let empty = Table::new("");
-    let table = record.tables.get("readings").unwrap_or(&empty);
+    let table = record.table("readings").unwrap_or(&empty);
     let columns = STATED.map(|(id, ..)| table.column(&format!("{id}.expected")));
     let expected =
         |figure: usize, row: usize| columns[figure].get(row).and_then(Datum::as_number).unwrap_or(0.0) as u64;

@@ -18,7 +18,7 @@ pub fn claims() -> Vec<Claim> {
         figure: Some("second-layer-sgd"),
         code: (FILE, mark),
     };
-    let remark = Source::Paper("the remark on second layers, which a reviewer doubted");
+    let remark = Source::Paper("the remark on second layers, which a public review doubted");
     let ours = Source::Ours("derivation, section 3");
     vec![
         claim(
@@ -54,7 +54,7 @@ pub fn claims() -> Vec<Claim> {
         claim(
             "second-layer/sgd",
             "SGD gets there too",
-            "In every chain of label noise SGD, the second singular value of (φ″(z_ij)) over the first, in the mean over the last tenth of looks, is at most a tenth of the same of the feature matrix.",
+            "In every chain of label noise SGD, the second singular value of (φ″(z_ij)) over the first, in the mean over the last tenth of looks, is at most a tenth of that of the feature matrix itself.",
             remark,
             sgd,
             "sgd",

@@ -12,7 +12,7 @@ pub fn claims() -> Vec<Claim> {
             experiment: "weight-decay",
             brief: "decay of the favourable kind brings all neurons to one vector",
             statement: "With fewer points than dimensions, in every draw in which neurons are due as one (the predicted exponent is negative, and differences fall by e⁻¹² within the run), all neurons from a start anywhere end within a thousandth of the longest from one another.",
-            source: Source::Ours("answer to a question of the public reviews"),
+            source: Source::Review("does weight decay bring all neurons to one vector?"),
             predicate: single_vector,
             control: Control {
                 variant: "undecayed",
@@ -25,8 +25,8 @@ pub fn claims() -> Vec<Claim> {
             id: "weight-decay/breaks",
             experiment: "weight-decay",
             brief: "elsewhere decay drives equal neurons apart, as predicted",
-            statement: "Where the predicted exponent is visible (differences between all but equal neurons change by e³ or more within the run), its sign is the measured one in nine draws of ten or more; and in five draws or more it is positive, of which nine in ten part.",
-            source: Source::Ours("answer to a question of the public reviews"),
+            statement: "Where the predicted exponent is visible (differences between nearly equal neurons change by e³ or more within the run), its sign is the measured one in nine draws of ten or more; in five draws or more it is positive, and in nine of ten of these the neurons part.",
+            source: Source::Review("does weight decay bring all neurons to one vector?"),
             predicate: breaks,
             control: Control {
                 variant: "shrinking",
