@@ -3,8 +3,24 @@ use crate::sources::Sources;
 
 /// The page's scripts, in the order in which they are put together: one scope, as if they were one file. The page needs
 /// none of them to be read.
-pub const SCRIPTS: &[&str] =
-    &["templates/page/records.js", "templates/page/figures/columns.js", "templates/page/figures/csv.js"];
+pub const SCRIPTS: &[&str] = &[
+    "templates/page/records.js",
+    "templates/page/figures/columns.js",
+    "templates/page/figures/csv.js",
+    "templates/page/figures/markup.js",
+    "templates/page/figures/scale.js",
+    "templates/page/figures/ticks.js",
+    "templates/page/figures/paths.js",
+    "templates/page/figures/reading.js",
+    "templates/page/figures/axes.js",
+    "templates/page/figures/labels.js",
+    "templates/page/figures/panels.js",
+    "templates/page/figures/isolate.js",
+    "templates/page/figures/cursor.js",
+    "templates/page/figures/keys.js",
+    "templates/page/figures/download.js",
+    "templates/page/figures/reader.js",
+];
 
 /// Scripts as one text, ready to stand in an element.
 pub fn together(files: &[&str], sources: &Sources) -> Result<String, Error> {
