@@ -9,6 +9,7 @@
 //! {"clamp": "@0:readings/most", "from": 1e-26, "to": 100}
 //! {"quotient": ["0:lambda_2", "0:lambda_1"]}
 //! "=0-19,21"           whole numbers                  {"runs": "0-3,7"}   strokes under them, each with a gap after
+//! {"parts": 1.5, "of": 120}                         1.5 k / 120 for k = 1, ..., 119
 //! 3                    the same wherever the mark has an x
 //! [0.5, null]          the numbers themselves, null for a gap
 //! ```

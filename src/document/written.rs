@@ -5,7 +5,7 @@ const REACH: f64 = 0.4;
 
 /// Numbers in a shorter form than one by one, if they have one.
 pub fn written(values: &[f64], x: Option<&[f64]>) -> Option<Value> {
-    runs(values).or_else(|| constant(values, x)).or_else(|| whole_numbers(values))
+    runs(values).or_else(|| constant(values, x)).or_else(|| whole_numbers(values)).or_else(|| parts(values))
 }
 
 /// Whole numbers as spans: `0-19,21`, and `30-38/2` for 30, 32, 34, 36, 38.
@@ -57,6 +57,16 @@ fn constant(values: &[f64], x: Option<&[f64]>) -> Option<Value> {
         .then(|| json!(first))
 }
 
+/// A number in equal parts, from one part to all but the last: `a k / n` for `k = 1, ..., n - 1`.
+fn parts(values: &[f64]) -> Option<Value> {
+    let of = values.len() as f64 + 1.0;
+    let whole = values.last()? * of / values.len() as f64;
+    // Nearly always a number of few digits, off by the rounding of the last part.
+    let whole: f64 = format!("{whole:.9e}").parse().ok()?;
+    let same = |(at, value): (usize, &f64)| (whole * (at as f64 + 1.0) / of).to_bits() == value.to_bits();
+    (values.len() > 3 && values.iter().enumerate().all(same)).then(|| json!({"parts": whole, "of": of}))
+}
+
 /// Strokes from the first to the last of neighbouring whole numbers, each with a gap after it.
 fn runs(values: &[f64]) -> Option<Value> {
     let mut spans = Vec::new();
@@ -84,6 +94,13 @@ mod tests {
         assert_eq!(written(&[0.0, 1.0, 2.0, 5.0], None), Some(json!("=0-2,5")));
         assert_eq!(written(&[0.0, 1.0, 2.5, 5.0], None), None);
         assert_eq!(written(&[0.0, -0.0, 1.0, 2.0], None), None, "a negative zero is another number");
+    }
+
+    #[test]
+    fn equal_parts_are_said_by_their_whole() {
+        let parts: Vec<f64> = (1..120).map(|k| 1.5 * f64::from(k) / 120.0).collect();
+        assert_eq!(written(&parts, None), Some(json!({"parts": 1.5, "of": 120.0})));
+        assert_eq!(written(&[&[0.25], &parts[1..]].concat(), None), None);
     }
 
     #[test]

@@ -39,6 +39,7 @@ function figureColumn(value, x, records, rows) {
     return value[0] === "=" ? figureWhole(value.slice(1)) : figureReferred(value, records, rows);
   }
   if (value.clamp) return figureReferred(value.clamp, records, rows, figureReadings.clamp(value.from, value.to));
+  if (value.of) return Array.from({ length: value.of - 1 }, (_, k) => (value.parts * (k + 1)) / value.of);
   if (value.runs) return figureSpans(value.runs).flatMap(([first, last]) => [first - 0.4, last + 0.4, NaN]);
   const [above, below] = value.quotient.map((reference) => figureReferred(reference, records, rows));
   return above.map((number, row) => number / below[row]).map((number) => (Number.isFinite(number) ? number : NaN));
