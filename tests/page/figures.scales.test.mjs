@@ -7,7 +7,7 @@ import { carried, from, read } from "./figures.support.mjs";
 const it = from(
   ["columns", "csv", "markup", "scale", "ticks", "paths", "reading", "axes", "labels"],
   [
-    "figureCanSwitch", "figureColumns", "figureFrame", "figureHeading", "figureNearest", "figurePath", "figurePlain", "figurePoints",
+    "figureCalled", "figureCanSwitch", "figureColumns", "figureFrame", "figureHeading", "figureNearest", "figurePath", "figurePlain", "figurePoints",
     "figureSensible", "figureSpread", "figureStanding", "figureSwitched", "figureTicks", "figureTicksAcross", "figureTicksUp",
   ],
 );
@@ -108,4 +108,9 @@ test("labels keep their distance and stay within the plot", () => {
 test("a heading names unit and power as the drawings do", () => {
   assert.equal(it.figureHeading({ label: "time", unit: "steps" }, 6), "time (10^{6} steps)");
   assert.equal(it.figureHeading({ label: "loss" }, -6), "loss (×10^{−6})");
+});
+
+test("a series without a label is called by its name, underscores and all", () => {
+  assert.equal(it.figurePlain(it.figureCalled({ name: "finite_step.lambda_3" })), "finite_step.lambda_3");
+  assert.equal(it.figurePlain(it.figureCalled({ name: "finite_step.lambda_2", label: "*λ*_2" })), "λ2");
 });

@@ -48,7 +48,7 @@ function figureTell(reader, there) {
   const parts = [said([...where, figureAt(panel.x, x, figureSensible)], figureAt(panel.x, x, figureExact))];
   for (const { mark: other, point } of there.slice(0, 8)) {
     const words = figureSays(point, panel.y, other === mark ? figureExact : figureSensible);
-    parts.push(said([...figureWords(other.label ?? other.name), " ", words], figureSays(point, panel.y, figureExact), other.ink));
+    parts.push(said([...figureWords(figureCalled(other)), " ", words], figureSays(point, panel.y, figureExact), other.ink));
   }
   if (there.length > 8) parts.push(`and ${there.length - 8} more`);
   reader.told.replaceChildren(...parts.flatMap((part, at) => (at ? [", ", part] : [part])));

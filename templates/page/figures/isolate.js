@@ -2,7 +2,7 @@
 
 /** What a mark belongs to: marks of one label, and unlabelled bands and bars with the labelled mark of their ink. */
 function figureSeriesOf(mark, marks) {
-  const own = mark.label ?? mark.name;
+  const own = figureCalled(mark);
   if (mark.label || !["band", "intervals"].includes(mark.kind)) return own;
   return marks.find((other) => other.label && other.ink === mark.ink)?.label ?? own;
 }

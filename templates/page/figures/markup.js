@@ -35,6 +35,11 @@ function figureWords(markup) {
   });
 }
 
+/** What a mark is called, as markup: its label, or its name in the files as it is. */
+function figureCalled(mark) {
+  return mark.label ?? mark.name.replace(/[_^*\\]/g, "\\$&");
+}
+
 /** An element of an SVG. */
 function figureElement(name, attributes, ...children) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", name);
