@@ -131,6 +131,16 @@ pub enum Error {
         /// Why not.
         reason: String,
     },
+    /// A figure that not everybody could read.
+    #[error(
+        "the figure {id:?} has no {what}: every figure needs a title and a description in text, made from its data"
+    )]
+    Untold {
+        /// The figure.
+        id: String,
+        /// What is missing.
+        what: &'static str,
+    },
     /// A chapter or template that cannot be rendered.
     #[error("{file}:{line}: {message}")]
     Chapter {

@@ -2,6 +2,7 @@ use std::fmt::Write as _;
 
 use super::fragment::Fragment;
 use super::{Edition, Entry, binding, escape, number};
+use crate::Error;
 use crate::figure::Figure;
 
 /// A figure with everything that stands under it but its caption.
@@ -14,16 +15,21 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// Prepares a figure of an experiment.
-    pub fn new(figure: &Figure, entry: &Entry, edition: &Edition) -> Self {
+    /// Prepares a figure of an experiment; one without a title or a description is refused.
+    pub fn new(figure: &Figure, entry: &Entry, edition: &Edition) -> Result<Self, Error> {
+        for (what, text) in [("title", &figure.title), ("description", &figure.description)] {
+            if text.trim().is_empty() {
+                return Err(Error::Untold { id: figure.id.clone(), what });
+            }
+        }
         let (card_html, card_markdown) = card(figure, entry, edition);
-        Self {
+        Ok(Self {
             id: figure.id.clone(),
             svg: crate::figure::inline(&figure.svg),
             description: figure.description.clone(),
             card_html,
             card_markdown,
-        }
+        })
     }
 
     /// The figure under its caption, which comes as HTML and as Markdown.

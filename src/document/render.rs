@@ -58,7 +58,7 @@ pub(super) fn render_chapters(
 ) -> Result<Rendered, Error> {
     let math = Arc::new(Math::new());
     let fragments = Fragments::default();
-    let stock = Arc::new(Stock::new(edition, sources));
+    let stock = Arc::new(Stock::new(edition, sources)?);
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::None);

@@ -34,7 +34,7 @@ pub struct Stock {
 
 impl Stock {
     /// Makes everything of an edition ready.
-    pub fn new(edition: &Edition, sources: &Sources) -> Self {
+    pub fn new(edition: &Edition, sources: &Sources) -> Result<Self, Error> {
         let outcomes = || edition.entries.iter().flat_map(|entry| &entry.outcomes);
         let cards = edition.entries.iter().map(|entry| {
             let cards = entry.outcomes.iter();
@@ -44,16 +44,16 @@ impl Stock {
             )
         });
         let figures = edition.entries.iter().flat_map(|entry| {
-            entry.figures.iter().map(|figure| (figure.id.clone(), figures::Shown::new(figure, entry, edition)))
+            entry.figures.iter().map(|it| Ok((it.id.clone(), figures::Shown::new(it, entry, edition)?)))
         });
         let tables = edition.entries.iter().flat_map(|entry| {
             let tables = entry.record.record.tables.iter();
             tables.map(|(name, table)| (format!("{}.{name}", entry.id), table.clone()))
         });
-        Self {
+        Ok(Self {
             badges: outcomes().map(|outcome| (outcome.claim.id.to_owned(), claims::badge(outcome))).collect(),
             cards: cards.collect(),
-            figures: figures.collect(),
+            figures: figures.collect::<Result<_, Error>>()?,
             parameters: edition.entries.iter().map(|entry| (entry.id.to_owned(), tables::parameters(entry))).collect(),
             digests: tables::digests(edition),
             standing: standing::fragment(edition),
@@ -62,7 +62,7 @@ impl Stock {
             checklist: checklist::table(edition, sources),
             costs: tables::costs(edition),
             tables: tables.collect(),
-        }
+        })
     }
 }
 

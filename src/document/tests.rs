@@ -321,6 +321,19 @@ fn every_figure_has_a_title_and_a_description() {
 }
 
 #[test]
+fn a_figure_without_a_title_or_a_description_is_refused_by_name() {
+    let refused = |change: fn(&mut crate::figure::Figure)| {
+        let mut edition = edition();
+        change(&mut edition.entries[0].figures[0]);
+        render(&edition).unwrap_err().to_string()
+    };
+    let untitled = refused(|figure| figure.title.clear());
+    assert!(untitled.starts_with("the figure \"figure-1-draw-0\" has no title: "), "{untitled}");
+    let untold = refused(|figure| figure.description = " ".into());
+    assert!(untold.starts_with("the figure \"figure-1-draw-0\" has no description: "), "{untold}");
+}
+
+#[test]
 fn nothing_of_the_machinery_shows_in_the_output() {
     let rendered = page();
     for text in [&rendered.html, &rendered.markdown] {

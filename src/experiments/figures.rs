@@ -20,10 +20,6 @@ pub fn band(record: &Record, low: &str, high: &str) -> Vec<(f64, f64, f64)> {
     steps.zip(bounds).map(|(step, (low, high))| (step, number(low), number(high))).collect()
 }
 
-pub fn start(record: &Record, series: &str) -> String {
-    plain(record.values(series).first())
-}
-
 pub fn end(record: &Record, series: &str) -> String {
     plain(record.values(series).last())
 }

@@ -1,3 +1,4 @@
+use super::account::account;
 use super::csv::csv;
 use super::envelope::envelope;
 use super::layout::{Layout, Plan};
@@ -56,6 +57,17 @@ impl Chart {
     #[must_use]
     pub const fn row_height(mut self, pixels: u32) -> Self {
         self.row_height = pixels;
+        self
+    }
+
+    /// With what its marks show added to the description, in words made from the data: for charts whose own text does not
+    /// say it.
+    #[must_use]
+    pub fn accounted(mut self) -> Self {
+        let account = account(&self.panels);
+        let apart = if self.description.is_empty() || account.is_empty() { "" } else { " " };
+        self.description.push_str(apart);
+        self.description.push_str(&account);
         self
     }
 

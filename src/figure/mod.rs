@@ -18,6 +18,7 @@
 //! The bytes of a drawing are the same on every platform: coordinates are whole tenths of a pixel, reached by
 //! arithmetic and `libm` alone.
 
+mod account;
 mod axis;
 mod backend;
 mod chart;

@@ -67,11 +67,25 @@ test("a logarithmic scale is offered only where all is positive, and none where 
   assert.equal(it.figureCanSwitch(panel([0.1, 1], { names: ["a", "b"] }), "y"), false);
 });
 
-test("the other scale holds all that was shown", () => {
-  const other = it.figureSwitched({ range: [0, 10] }, [0.001, 9]);
-  assert.ok(other.log && other.range[0] < -3 && other.range[1] === 1);
-  const back = it.figureSwitched({ log: true, range: [-3, 1] }, []);
-  assert.equal(`${back.log} ${back.range}`, "false 0,10");
+test("the other scale holds all data that were shown, and no guide stretches it", () => {
+  const guide = { kind: "segment", columns: { x: [1e-9, 1e9], y: [1e-9, 1e9] } };
+  const mark = { columns: { x: [1, 2, 3], y: [0.001, 5, 9] } };
+  const other = it.figureSwitched({ range: [0, 10] }, [mark, guide], "y");
+  assert.ok(other.log && other.range[0] < -3 && other.range[0] > -4 && other.range[1] === 1);
+  const back = it.figureSwitched({ log: true, range: [-5, 3] }, [mark, guide], "y");
+  assert.ok(!back.log && back.range[0] === 0 && back.range[1] >= 9 && back.range[1] < 10);
+});
+
+test("a guide far beyond the plot keeps its slope", () => {
+  const frame = it.figureFrame({ area: [0, 0, 100, 100], x: { range: [0, 4] }, y: { range: [0, 2] } });
+  const path = it.figurePath({ kind: "segment", columns: { x: [1e-9, 1e6], y: [1e-9, 1e6] } }, frame);
+  assert.equal(path, "M0 100L50 0");
+});
+
+test("a line that leaves the plot ends at its edge and comes back as another", () => {
+  const frame = it.figureFrame({ area: [0, 0, 100, 100], x: { range: [0, 1] }, y: { range: [0, 1] } });
+  const path = it.figurePath({ columns: { x: [0, 0.5, 1], y: [0.5, 1.5, 0.5] } }, frame);
+  assert.equal(path, "M0 50L25 0M75 0L100 50");
 });
 
 test("a gap breaks a line, a lone point is a dot, and a band down to zero reaches the foot of a logarithmic axis", () => {

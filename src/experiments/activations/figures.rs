@@ -41,7 +41,7 @@ pub fn figures(record: &Record, _variants: &[Record]) -> Vec<Figure> {
     }
     chart.description =
         format!("The flattest end of descents over equal neurons, against the label. {}.", told.join("; "));
-    vec![chart.columns(2).row_height(320).draw()]
+    vec![chart.columns(2).row_height(320).accounted().draw()]
 }
 
 /// The least sharpness by theory over that of equal neurons, for many labels.

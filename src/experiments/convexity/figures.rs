@@ -45,7 +45,7 @@ pub fn figures(record: &Record, variants: &[Record]) -> Vec<Figure> {
     );
     let chart =
         Chart::new("convexity-eigenvalues", "Where the sharpness is convex along the zero-loss manifold", description);
-    vec![chart.panel(eigenvalues).panel(shares).columns(2).row_height(380).draw()]
+    vec![chart.panel(eigenvalues).panel(shares).columns(2).row_height(380).accounted().draw()]
 }
 
 /// A column of the classes of points.

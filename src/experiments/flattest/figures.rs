@@ -41,7 +41,7 @@ pub fn figures(record: &Record, variants: &[Record]) -> Vec<Figure> {
         chart = chart.panel(panel("tanh: φ‴ changes sign", tanh));
     }
     chart.description = description;
-    vec![chart.columns(2).row_height(380).draw()]
+    vec![chart.columns(2).row_height(380).accounted().draw()]
 }
 
 fn rounds(record: &Record) -> f64 {

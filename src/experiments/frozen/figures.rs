@@ -1,5 +1,5 @@
 use super::SHAPES;
-use crate::experiments::figures::{end, line, number};
+use crate::experiments::figures::{line, number};
 use crate::figure::{Axis, Chart, Figure, Ink, Mark, Panel, Place};
 use crate::record::Record;
 
@@ -16,26 +16,10 @@ pub fn figures(record: &Record, _: &[Record]) -> Vec<Figure> {
             .mark(mark("general.features", "Θ *X*ᵀ, start anywhere", Ink::Second))
             .mark(mark("span.neurons", "Θ, start in the span", Ink::Third))
     };
-    let told: Vec<String> = (SHAPES.iter().filter(|shape| shape.n < shape.d))
-        .map(|shape| {
-            let at = |name: &str| end(record, &format!("d_{}.{name}", shape.d));
-            format!(
-                "With {} points in {} dimensions they end, from a start anywhere, at {} for Θ and {} for Θ Xᵀ, from a start within the span at {} for Θ",
-                shape.n,
-                shape.d,
-                at("general.neurons"),
-                at("general.features"),
-                at("span.neurons")
-            )
-        })
-        .collect();
-    let description = format!(
-        "Logarithmic axes; medians over the draws that are due, {} in all. {}.",
-        number(record, "due"),
-        told.join(". ")
-    );
+    let description =
+        format!("Logarithmic axes; medians over the draws that are due, {} in all.", number(record, "due"));
     let chart =
         Chart::new("frozen-ratios", "Second over first singular value, from starts in and off the span", description);
     let panels = SHAPES.iter().filter(|shape| shape.n < shape.d).map(|shape| panel(shape.d, shape.n));
-    vec![panels.fold(chart, Chart::panel).columns(2).row_height(380).draw()]
+    vec![panels.fold(chart, Chart::panel).columns(2).row_height(380).accounted().draw()]
 }

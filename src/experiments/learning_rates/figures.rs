@@ -44,5 +44,5 @@ pub fn figures(record: &Record, _: &[Record]) -> Vec<Figure> {
         number(record, "gaussian_n_3.limit.order"),
     );
     let chart = Chart::new("learning-rates-limit", "Label noise SGD as the learning rate vanishes", description);
-    vec![chart.panel(curves).panel(off).columns(2).row_height(400).draw()]
+    vec![chart.panel(curves).panel(off).columns(2).row_height(400).accounted().draw()]
 }

@@ -15,15 +15,7 @@ pub fn figures(record: &Record, _variants: &[Record]) -> Vec<Figure> {
         marks.collect::<Vec<Mark>>()
     };
     let keyed = |curve: &str| lines(curve).into_iter().map(|mark| mark.place(Place::Key));
-    let described = SIZES.map(|points| {
-        let end = |curve: &str| crate::experiments::figures::end(record, &format!("n_{points}.{curve}"));
-        format!("n = {points}: loss {}, ratio {}, {} neurons", end("loss"), end("ratio_2"), end("distinct"))
-    });
-    let description = format!(
-        "Medians over {} draws for each number of points. At the end: {}.",
-        number(record, "draws"),
-        described.join("; ")
-    );
+    let description = format!("Medians over {} draws for each number of points.", number(record, "draws"));
     let step = || Axis::log("step *k*");
     vec![
         Chart::new("more-points-curves", "More points than dimensions: loss, eigenvalues, neurons", description)
@@ -33,6 +25,7 @@ pub fn figures(record: &Record, _variants: &[Record]) -> Vec<Figure> {
             .panel(Panel::new(step(), Axis::linear("distinct neurons").range(0.0, 10.5)).marks(keyed("distinct")))
             .columns(2)
             .row_height(360)
+            .accounted()
             .draw(),
     ]
 }

@@ -51,5 +51,5 @@ pub fn figures(record: &Record, _: &[Record]) -> Vec<Figure> {
         number(record, "slope_2.all.count"),
     );
     let chart = Chart::new("rate-slopes", "Measured and predicted rates", description);
-    vec![chart.panel(draws).panel(ladder).columns(2).row_height(380).draw()]
+    vec![chart.panel(draws).panel(ladder).columns(2).row_height(380).accounted().draw()]
 }

@@ -29,5 +29,5 @@ pub fn figures(record: &Record, variants: &[Record]) -> Vec<Figure> {
     if let Some(without) = variants.iter().find(|variant| variant.experiment.ends_with("/no-label-noise")) {
         chart = chart.panel(panel("none", without));
     }
-    vec![chart.columns(2).row_height(380).draw()]
+    vec![chart.columns(2).row_height(380).accounted().draw()]
 }

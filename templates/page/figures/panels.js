@@ -13,8 +13,6 @@ function figurePanels(data, svg) {
       switched: { x: false, y: false },
       marks: marks.map((mark, at) => ({
         ...mark,
-        at: mark.at,
-        place: at,
         columns: figureColumns(mark, records),
         ink: group.querySelector(`[data-mark="${at}"]`).classList[0],
       })),
@@ -33,7 +31,7 @@ function figureFramed(panel) {
 /** Draws a panel on the scales chosen: as it stands in the report if these are its own, to the last byte. */
 function figureDraw(panel) {
   const { group, drawn, written, switched, marks } = panel;
-  const on = (name) => (switched[name] ? figureSwitched(written[name], figureAlong(marks, name)) : written[name]);
+  const on = (name) => (switched[name] ? figureSwitched(written[name], marks, name) : written[name]);
   Object.assign(panel, { area: written.area, x: on("x"), y: on("y") });
   if (!switched.x && !switched.y) {
     group.replaceChildren(...drawn);
@@ -47,18 +45,9 @@ function figureDraw(panel) {
   group.replaceChildren(...drawn.map((node) => node.cloneNode(true)));
   figureAxisUp(group.querySelector('[data-axis="y"]'), panel);
   figureAxisAcross(group.querySelector('[data-axis="x"]'), panel);
-  figureDrawMarks(panel);
+  marks.forEach((mark, at) => {
+    group.querySelector(`[data-mark="${at}"] path`).setAttribute("d", figurePath(mark, panel.frame));
+  });
   figureMoveLabels(group.querySelectorAll("[data-label]"), marks, panel.frame);
   return panel;
-}
-
-function figureDrawMarks({ group, marks, frame, area: [left, top, right, bottom], index }) {
-  const name = `${group.ownerSVGElement.getAttribute("aria-labelledby").split(" ")[0]}-clip-${index}`;
-  const plot = figureElement("path", { d: `M${left} ${top}H${right}V${bottom}H${left}z` });
-  group.prepend(figureElement("clipPath", { id: name }, plot));
-  marks.forEach((mark, at) => {
-    const drawn = group.querySelector(`[data-mark="${at}"]`);
-    drawn.querySelector("path").setAttribute("d", figurePath(mark, frame));
-    if ((mark.kind ?? "line") === "line" || mark.kind === "segment") drawn.setAttribute("clip-path", `url(#${name})`);
-  });
 }

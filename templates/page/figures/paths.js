@@ -8,6 +8,33 @@ const figureCorners = {
   diamond: [[0, -5.3], [5.3, 0], [0, 5.3], [-5.3, 0]],
 };
 
+/** The part of a straight line within the plot (Liang and Barsky), if there is one. */
+function figureClipped([ax, ay], [bx, by], { left, top, right, bottom }) {
+  const [dx, dy] = [bx - ax, by - ay];
+  let [enter, leave] = [0, 1];
+  for (const [step, room] of [[-dx, ax - left], [dx, right - ax], [-dy, ay - top], [dy, bottom - ay]]) {
+    if (step === 0 && room < -0.05) return undefined;
+    if (step < 0) enter = Math.max(enter, room / step);
+    if (step > 0) leave = Math.min(leave, room / step);
+  }
+  return enter <= leave ? [[ax + enter * dx, ay + enter * dy], [ax + leave * dx, ay + leave * dy]] : undefined;
+}
+
+/** A line's parts within the plot, a gap before each that does not start where the last one ended. */
+function figureInside(points, frame) {
+  const hidden = ([px, py]) => Number.isNaN(px) || Number.isNaN(py);
+  return points.flatMap((point, at) => {
+    const last = points[at - 1];
+    if (hidden(point)) return [point];
+    if (last && !hidden(last)) {
+      const part = figureClipped(last, point, frame);
+      if (!part) return [[NaN, NaN]];
+      return part[0][0] === last[0] && part[0][1] === last[1] ? [part[1]] : [[NaN, NaN], ...part];
+    }
+    return [frame.holds(...point) ? point : [NaN, NaN]];
+  });
+}
+
 /** A line through points in pixels; a point that has no place breaks it. */
 function figureLinePath(points) {
   let path = "";
@@ -44,7 +71,7 @@ function figureBandPath({ x, low, high }, frame) {
   return runs.filter((run) => run.length).map((run) => `${figureLinePath(corners(run))}z`).join("");
 }
 
-/** A mark in a frame; lines may leave the plot and want clipping. */
+/** A mark in a frame, as far as the plot reaches. */
 function figurePath({ kind = "line", columns }, frame) {
   const { x, y, low, high } = columns;
   const { left, top, right, bottom } = frame;
@@ -57,6 +84,6 @@ function figurePath({ kind = "line", columns }, frame) {
   if (kind === "level") return figureLinePath([[left, frame.up(y[0])], [right, frame.up(y[0])]]);
   if (kind === "upright") return figureLinePath([[frame.across(x[0]), top], [frame.across(x[0]), bottom]]);
   const points = x.map((at, row) => [frame.across(at), frame.up(y[row])]);
-  if (kind === "line" || kind === "segment") return figureLinePath(points);
+  if (kind === "line" || kind === "segment") return figureLinePath(figureInside(points, frame));
   return points.filter(([px, py]) => frame.holds(px, py)).map(([px, py]) => figurePointPath(kind, px, py)).join("");
 }

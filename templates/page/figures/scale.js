@@ -9,11 +9,10 @@ function figurePlace(log, value) {
 /** A panel's axes over its plot: what is where, in pixels of the figure. */
 function figureFrame({ area: [left, top, right, bottom], x, y }) {
   const share = (axis, value) => (figurePlace(axis.log, value) - axis.range[0]) / (axis.range[1] - axis.range[0]);
-  const held = (pixels) => Math.min(Math.max(pixels, -1e5), 1e5);
   return {
     left, top, right, bottom,
-    across: (value) => held(left + share(x, value) * (right - left)),
-    up: (value) => held(bottom - share(y, value) * (bottom - top)),
+    across: (value) => left + share(x, value) * (right - left),
+    up: (value) => bottom - share(y, value) * (bottom - top),
     /** Where a band's limit lies: within the plot, at its foot if a logarithmic axis has no place for it. */
     limit(value) {
       const pixels = y.log && value <= 0 ? bottom : this.up(value);
@@ -41,14 +40,17 @@ function figureCanSwitch(panel, name) {
   return axis.log ? axis.range[1] < 300 : values.every((value) => value > 0);
 }
 
-/** An axis on the other scale, showing the same stretch. */
-function figureSwitched(axis, values) {
-  let [low, high] = axis.range;
+/** An axis on the other scale, showing the same data; guides do not stretch it. */
+function figureSwitched(axis, marks, name) {
+  const values = figureAlong(marks.filter(({ kind }) => kind !== "segment"), name);
+  const [low, high] = axis.log ? axis.range.map((power) => 10 ** power) : axis.range;
+  const shown = values.filter((value) => value >= low && value <= high);
+  const [least, most] = [shown.reduce((a, b) => Math.min(a, b), high), shown.reduce((a, b) => Math.max(a, b), low)];
   if (axis.log) {
-    [low, high] = [10 ** low, 10 ** high];
-    return { ...axis, log: false, range: [low < 0.25 * high ? 0 : low, high] };
+    // The room left beyond the data was a share of many decades.
+    const above = Math.min(high, most + 0.04 * (most - least));
+    return { ...axis, log: false, range: [least < 0.25 * above ? 0 : Math.max(low, least - 0.04 * (most - least)), above] };
   }
-  const least = Math.min(...values);
-  const air = 0.04 * Math.log10(high / Math.max(low, least));
-  return { ...axis, log: true, range: [Math.log10(Math.max(low, least)) - (low < least ? air : 0), Math.log10(high)] };
+  const air = 0.04 * Math.log10(high / least);
+  return { ...axis, log: true, range: [low > 0 && low === least ? Math.log10(low) : Math.log10(least) - air, Math.log10(high)] };
 }

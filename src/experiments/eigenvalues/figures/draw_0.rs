@@ -1,4 +1,4 @@
-use crate::experiments::figures::{end, line, number, start};
+use crate::experiments::figures::{line, number};
 use crate::figure::{Axis, Chart, Figure, Ink, Mark, Panel};
 use crate::record::Record;
 
@@ -13,7 +13,7 @@ pub fn draw_0(record: &Record, literal: Option<&Record>) -> Figure {
     let mut chart = Chart::new(
         format!("{}-draw-0", record.experiment),
         "Draw 0: eigenvalues over steps",
-        [Some(record), literal].into_iter().flatten().map(describe).collect::<Vec<_>>().join(" "),
+        format!("One draw, {} steps in the reference reading.", number(record, "steps")),
     )
     .columns(2)
     .row_height(360);
@@ -26,17 +26,5 @@ pub fn draw_0(record: &Record, literal: Option<&Record>) -> Figure {
             );
         }
     }
-    chart.draw()
-}
-
-fn describe(record: &Record) -> String {
-    let reading = if record.experiment.ends_with("/literal") { "Literal" } else { "Reference" };
-    let ends = LAMBDAS.map(|(series, ..)| format!("from {} to {}", start(record, series), end(record, series)));
-    format!(
-        "{reading} reading, {} steps: the first eigenvalue goes {}, the second {}, the third {}.",
-        number(record, "steps"),
-        ends[0],
-        ends[1],
-        ends[2],
-    )
+    chart.accounted().draw()
 }

@@ -1,4 +1,4 @@
-use crate::experiments::figures::{band, end, line, start};
+use crate::experiments::figures::{band, line};
 use crate::figure::{Axis, Chart, Figure, Ink, Mark, Panel, Weight};
 use crate::record::Record;
 
@@ -28,14 +28,7 @@ pub fn sharpness(record: &Record, quiet: Option<&Record>) -> Figure {
         sharpness = sharpness.mark(without("draw_0.excess").label("no noise"));
         distance = distance.mark(without("draw_0.distance").label("no noise"));
     }
-    let description = format!(
-        "Excess sharpness on the zero-loss manifold goes from {} to {} in draw 0; without label noise it ends at {}. The largest distance of a pre-activation from its predicted limit ends at {} with label noise, {} without.",
-        start(record, "draw_0.excess"),
-        end(record, "draw_0.excess"),
-        quiet.map_or_else(String::new, |quiet| end(quiet, "draw_0.excess")),
-        end(record, "draw_0.distance"),
-        quiet.map_or_else(String::new, |quiet| end(quiet, "draw_0.distance")),
-    );
+    let description = "Excess of the sharpness on the zero-loss manifold over its least value, and the largest distance of a pre-activation from its predicted limit; with label noise and, dashed, without.";
     Chart::new(
         format!("{}-sharpness", record.experiment),
         "Sharpness above its least value, and distance from the predicted limit",
@@ -44,5 +37,6 @@ pub fn sharpness(record: &Record, quiet: Option<&Record>) -> Figure {
     .panel(sharpness)
     .panel(distance)
     .columns(2)
+    .accounted()
     .draw()
 }

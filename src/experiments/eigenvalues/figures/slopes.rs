@@ -21,7 +21,7 @@ pub fn slopes(record: &Record, literal: Option<&Record>) -> Figure {
             chart = chart.panel(panel(record, 2, Ink::Second, reading)).panel(panel(record, 3, Ink::Third, reading));
         }
     }
-    chart.draw()
+    chart.accounted().draw()
 }
 
 fn panel(record: &Record, k: u8, ink: Ink, reading: &str) -> Panel {

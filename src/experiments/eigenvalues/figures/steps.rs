@@ -46,5 +46,6 @@ pub fn steps(record: &Record, literal: Option<&Record>) -> Figure {
         .panel(predicted)
         .panel(mu)
         .columns(2)
+        .accounted()
         .draw()
 }
