@@ -7,6 +7,7 @@ use crate::record::Record;
 pub fn decay(record: &Record) -> Figure {
     let mut panel = Panel::new(Axis::linear("step *k*"), Axis::log("eigenvalue of Θ^{T}Θ"))
         .mark(Mark::line("draw_0.lambda_1", Ink::First, line(record, "draw_0.lambda_1")).label("λ_1"));
+    let mut said = Vec::new();
     for (k, ink) in [(2, Ink::Second), (3, Ink::Third)] {
         let series = format!("draw_0.lambda_{k}");
         panel = panel.mark(Mark::line(&series, ink, line(record, &series)).label(format!("λ_{k}")));
@@ -14,12 +15,17 @@ pub fn decay(record: &Record) -> Figure {
             [("finite_step", "finite-step theory", Ink::Prediction), ("limit_flow", "limit flow", Ink::Alternative)]
         {
             let Some(points) = prediction(record, k, theory) else { continue };
+            said.push(format!(
+                "{name} for eigenvalue {k} from {:.1e} to {:.1e}",
+                points[0].1,
+                points[points.len() - 1].1
+            ));
             let mark = Mark::line(format!("{theory}.lambda_{k}"), guide, points);
             let mark = if theory == "finite_step" { mark.dashed() } else { mark.dotted() };
             panel = panel.mark(if k == 2 { mark.label(name) } else { mark });
         }
     }
-    let description = "Logarithmic axis. Predicted lines start on the measurement, in the window that its slope is taken from: dashed those of the finite-step theory, dotted those of the limit flow.";
+    let description = format!("Logarithmic axis. Predicted lines start on the measurement: {}.", said.join(", "));
     Chart::new(
         format!("{}-decay", record.experiment),
         "Draw 0: eigenvalues on a logarithmic axis, with two predictions",
