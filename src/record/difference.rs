@@ -32,9 +32,12 @@ impl Difference {
     /// has cancelled down to rounding itself counts as a change of value: better too grave than too light.
     pub fn is_rounding(&self) -> bool {
         const ROUNDING: f64 = 1e-9;
-        // A digest tells that bits differ, and not by how much.
-        let digests = [&self.pinned, &self.new].into_iter().all(|datum| datum.as_ref().is_some_and(is_digest));
-        digests || self.relative().is_some_and(|relative| relative <= ROUNDING)
+        self.is_of_digests() || self.relative().is_some_and(|relative| relative <= ROUNDING)
+    }
+
+    /// Whether two digests differ: that tells that bits do, and not by how much, so others have to tell it.
+    pub fn is_of_digests(&self) -> bool {
+        [&self.pinned, &self.new].into_iter().all(|datum| datum.as_ref().is_some_and(is_digest))
     }
 
     fn numbers(&self) -> Option<(f64, f64)> {

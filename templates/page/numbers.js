@@ -10,10 +10,11 @@ function source(element) {
 /** The value at a place in a record: a scalar, either end of a series, a parameter. `undefined` where it holds none. */
 function valueAt({ name, rest }) {
   const found = record(name);
+  if (!found) return undefined;
   if (rest[0] === "digest") return carried.get(name).digest;
-  if (rest[0] === "parameters") return found.parameters[rest[1]];
-  if (rest.length === 1) return found.scalars[rest[0]]?.value;
-  const values = found.series[rest[0]]?.values;
+  if (rest[0] === "parameters") return found.parameters?.[rest[1]];
+  if (rest.length === 1) return found.scalars?.[rest[0]]?.value;
+  const values = found.series?.[rest[0]]?.values;
   return values?.at(rest[1] === "first" ? 0 : -1);
 }
 
@@ -29,20 +30,35 @@ function shownNumber(element) {
   return { value: Number(`${match[1]}.${match[2] ?? 0}e${scale}`), within: 0.5 * 10 ** (scale - decimals) };
 }
 
-/** Why a number in the text is not what its record says; nothing where it is. */
-function wrongNumber(element) {
+/** How a value that is no number is written. */
+const WORDS = { merged: "exactly 0 (merged)", null: "not defined" };
+
+/** Whether a text shows a value rightly: a number to half a unit of its last digit, anything else word for word. */
+function showsRightly(element, exact) {
+  const value = Number(exact);
+  if (exact === "" || !Number.isFinite(value)) return element.textContent === (WORDS[exact] ?? exact);
+  const shown = shownNumber(element);
+  return shown !== undefined && Math.abs(shown.value - value) <= shown.within * (1 + 1e-6) + 1e-12 * Math.abs(value);
+}
+
+/** What is told of a record beside what it holds, and the steps counted behind it. */
+const OUTSIDE = /^(the paper's record of |root seed$|scale$|claims$)/;
+
+/** What there is to say of a number: `{ traced }`, whether a record was asked, and `{ wrong }`, why it is not what it says. */
+function judgeNumber(element) {
   const exact = element.getAttribute("value");
   const from = source(element);
-  if (from) {
+  const title = (element.dataset.title ?? element.title).split(" = ")[0];
+  const counted = from?.rest[0] === "chain-steps";
+  const name = from ? `${from.name} › ${from.path}` : "a number";
+  let wrong;
+  if (from && !counted) {
     const value = valueAt(from);
-    if (value !== undefined && String(value ?? "null") !== exact && Number(exact) !== value) {
-      return `${from.name} › ${from.path} is ${value} in the record and ${exact} in the text`;
-    }
+    if (value === undefined) wrong = `${name} is named in the text, and the record has nothing of this name`;
+    else if (String(value ?? "null") !== exact && Number(exact) !== value) wrong = `${name} is ${value} in the record and ${exact} in the text`;
+  } else if (!from && title.includes(" › ") && !OUTSIDE.test(title)) {
+    wrong = `${title} is named in the text, and there is no such record`;
   }
-  const shown = shownNumber(element);
-  const value = Number(exact);
-  if (shown && Number.isFinite(value) && Math.abs(shown.value - value) > shown.within * (1 + 1e-6) + 1e-12 * Math.abs(value)) {
-    return `${from ? `${from.name} › ${from.path}` : "a number"} is ${exact} and is shown as ${element.textContent}`;
-  }
-  return undefined;
+  if (!showsRightly(element, exact)) wrong ??= `${name} is ${exact} and is shown as ${element.textContent}`;
+  return { traced: Boolean(from) && !counted, wrong };
 }

@@ -5,12 +5,21 @@ for (const element of document.querySelectorAll("script[data-record]")) {
   carried.set(element.dataset.record, { text: element.textContent, digest: element.dataset.digest });
 }
 
-const edition = JSON.parse(document.getElementById("edition").textContent);
+/** What a text says, or nothing where it is no JSON: somebody may have changed it. */
+function parsed(text) {
+  try {
+    return JSON.parse(text) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
 
-/** A record by name, parsed once: `figure-1/literal`. */
+const edition = parsed(document.getElementById("edition").textContent);
+
+/** A record by name, parsed once: `figure-1/literal`. Nothing where it cannot be read. */
 function record(name) {
   const found = carried.get(name);
-  if (found && !found.parsed) found.parsed = JSON.parse(found.text);
+  if (found) found.parsed ??= parsed(found.text);
   return found?.parsed;
 }
 

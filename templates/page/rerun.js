@@ -14,7 +14,14 @@ const INKS = { lambda_1: ["λ₁", "first"], lambda_2: ["λ₂", "second"], lamb
 /** Runs a cell. `shown` gets each message of the worker; the promise ends with its last one, or with none if cancelled. */
 function runCell(request, shown, cancel) {
   return new Promise((resolve) => {
-    const worker = cellWorker();
+    let worker;
+    try {
+      if (!globalThis.crypto?.subtle) throw new Error("this browser offers no cryptography to a page at this address: open the file itself, or by https");
+      worker = cellWorker();
+    } catch (error) {
+      resolve({ kind: "error", message: error.message });
+      return;
+    }
     const end = (message) => {
       worker.terminate();
       resolve(message);
@@ -49,11 +56,12 @@ async function showRun(place, request, title) {
   bar.value = 0;
   bar.setAttribute("aria-label", title);
   const said = make("span", "said", "starting");
-  said.setAttribute("role", "status");
+  const ended = make("span", "said");
+  ended.setAttribute("role", "status");
   const area = make("div", "plot");
   // Wider than a phone, so that it can be read there: the keyboard has to be able to move it.
   area.tabIndex = 0;
-  place.replaceChildren(make("div", "run-line", bar, cancel, said), area);
+  place.replaceChildren(make("div", "run-line", bar, cancel, said, ended), area);
   const curves = Object.fromEntries(Object.keys(INKS).map((name) => [name, []]));
   let theory = {};
   const start = performance.now();
@@ -71,11 +79,12 @@ async function showRun(place, request, title) {
     plot(area, title, steps, drawn);
   }, cancel);
   cancel.remove();
-  if (!last) said.textContent = "cancelled";
-  if (last?.kind === "error") said.textContent = last.message;
+  said.textContent = "";
+  if (!last) ended.textContent = "cancelled";
+  if (last?.kind === "error") ended.textContent = last.message;
   if (last?.kind === "done") {
     bar.remove();
-    said.textContent = `${brief(request.parameters.steps)} steps in ${((performance.now() - start) / 1000).toFixed(1)} seconds`;
+    ended.textContent = `${brief(request.parameters.steps)} steps in ${((performance.now() - start) / 1000).toFixed(1)} seconds`;
   }
   return last;
 }
@@ -103,7 +112,7 @@ function offerRerun(place) {
     place.dataset.state = same ? "same" : "different";
     verdict.replaceChildren(
       make("p", same ? "standing matches" : "standing differs", same ? "✓ Your browser: the same 64 hexadecimal digits." : "✗ Your browser found another digest."),
-      make("dl", "", ...row("your browser", make("code", "hash", last.digest)), ...row("pinned", make("code", "hash", pinned))),
+      make("dl", "", ...row("your browser", make("code", "hash", last.digest)), ...row("its record", make("code", "hash", pinned))),
     );
   });
   place.replaceChildren(make("p", "", ...place.firstElementChild.childNodes), run, stage, verdict, playground(parameters, held.seed));

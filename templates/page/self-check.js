@@ -20,18 +20,30 @@ function byExperiment(records) {
   return groups;
 }
 
+/** What was found, in a state and a sentence. A run whose head says that it differs from the pins is not called a forgery for it. */
+function summarised({ records, others, comparable, differs, traced, numbers }) {
+  const wrong = records.filter((record) => record.wrong || (record.moved && !differs));
+  const all = plural(records.length, "record");
+  if (wrong.length || others.length) {
+    const places = [wrong.length && `${wrong.length} of ${all}`, others.length && plural(others.length, "other place")].filter(Boolean);
+    return { state: "bad", sentence: `This copy does not match itself: ${places.join(" and ")}.` };
+  }
+  const read = `It has also compared ${plural(traced, "number")} in the text with their records, and ${numbers - traced} more with the full value that stands beside each`;
+  const moved = records.filter((record) => record.moved).length;
+  if (moved) return { state: "moved", sentence: `Your browser has hashed ${all} again: each has the digest that stands beside it, and ${moved} of them not the one that is pinned, as the head says. ${read}.` };
+  if (!comparable) return { state: "apart", sentence: `Your browser has hashed ${all} again: each has the digest that stands beside it. Nothing is pinned for a run like this, so they were compared with no lock. ${read}.` };
+  return { state: "good", sentence: `Your browser has hashed ${all} again: each has the digest that is pinned. ${read}, and the verdicts of all claims and controls with the pinned ones.` };
+}
+
 function showSelfCheck(place, found) {
-  const wrong = found.records.filter((record) => record.wrong);
-  const good = wrong.length === 0 && found.others.length === 0;
-  const sentence = good
-    ? `Your browser has hashed ${plural(found.records.length, "record")} again: each has the digest that is pinned. It has also compared ${plural(found.numbers, "number")} in the text with what stands behind them, and every verdict with the pinned one.`
-    : `This copy does not match itself: ${[wrong.length && `${wrong.length} of ${plural(found.records.length, "record")}`, found.others.length && plural(found.others.length, "other place")].filter(Boolean).join(" and ")}.`;
+  const { state, sentence } = summarised(found);
+  const good = state === "good";
   const list = make("ul", "self-check-list");
   for (const [experiment, records] of byExperiment(found.records)) {
-    const bad = records.filter((record) => record.wrong);
+    const bad = records.filter((record) => record.wrong ?? record.moved);
     const word = bad.length ? "✗" : "✓";
     const line = make("li", bad.length ? "bad" : "good", `${word} `, make("b", "", experiment), ` ${plural(records.length, "record")}`);
-    for (const { name, wrong } of bad) line.append(make("p", "", make("b", "", name), `: ${wrong}`));
+    for (const { name, wrong, moved } of bad) line.append(make("p", "", make("b", "", name), `: ${wrong ?? moved}`));
     list.append(line);
   }
   for (const text of found.others) list.append(make("li", "bad", `✗ ${text}`));
@@ -41,12 +53,12 @@ function showSelfCheck(place, found) {
   const again = make("button", "quiet", "Hash again");
   again.type = "button";
   again.addEventListener("click", () => runSelfCheck(place));
-  place.replaceChildren(make("p", good ? "standing matches" : "standing differs", sentence), details, seal, again);
-  place.dataset.state = good ? "good" : "bad";
+  place.replaceChildren(make("p", `standing ${{ good: "matches", apart: "departs" }[state] ?? "differs"}`, sentence), details, seal, again);
+  place.dataset.state = state;
   const badge = document.querySelector(".top .standing");
   badge.dataset.made ??= badge.textContent;
-  badge.textContent = good ? `${badge.dataset.made}, re-hashed here` : "✗ this copy does not match itself";
-  badge.classList.toggle("differs", !good || badge.dataset.made.startsWith("▲"));
+  badge.textContent = state === "bad" ? "✗ this copy does not match itself" : `${badge.dataset.made}, re-hashed here`;
+  if (state === "bad") badge.className = "standing differs";
 }
 
 async function runSelfCheck(place) {
@@ -56,5 +68,14 @@ async function runSelfCheck(place) {
     place.dataset.state = "unable";
     return;
   }
-  showSelfCheck(place, await verifyPage());
+  try {
+    showSelfCheck(place, await verifyPage());
+  } catch (error) {
+    const found = { records: [], others: [`the check itself came to an end: ${error.message}`], traced: 0, numbers: 0, lock: "" };
+    showSelfCheck(place, found);
+  }
 }
+
+// Before anything else of the page's scripts is started, so that a fault of theirs cannot keep it from running.
+const selfCheck = document.getElementById("self-check");
+if (selfCheck) (globalThis.requestIdleCallback ?? setTimeout)(() => runSelfCheck(selfCheck));

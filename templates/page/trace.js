@@ -12,9 +12,9 @@ function claimsReading({ name, rest }) {
   return cards.map((card) => ({ id: card.id, name: card.querySelector(".claim-head > code").textContent }));
 }
 
-const panel = make("div", "trace");
+const panel = make("aside", "trace");
+panel.setAttribute("aria-label", "Where this number comes from");
 panel.id = "trace";
-panel.setAttribute("role", "status");
 panel.hidden = true;
 document.body.append(panel);
 let traced;
@@ -113,7 +113,10 @@ document.addEventListener("keydown", (event) => {
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
   if (step) {
     event.preventDefault();
-    numbers[numbers.indexOf(element) + step]?.focus();
+    // Those in closed details cannot be reached.
+    let at = numbers.indexOf(element) + step;
+    while (numbers[at] && !numbers[at].checkVisibility()) at += step;
+    numbers[at]?.focus();
   } else if (event.key === "Enter" || event.key === " ") {
     event.preventDefault();
     panel.querySelector("a")?.focus();

@@ -4,7 +4,8 @@ const shown = document.currentScript.dataset.version;
 const ask = async () => {
   try {
     const answer = await fetch(`preview-version?not=${shown}`);
-    if (answer.ok && (await answer.text()) !== shown) return location.reload();
+    if (!answer.ok) throw new Error(answer.statusText);
+    if ((await answer.text()) !== shown) return location.reload();
   } catch {
     await new Promise((later) => setTimeout(later, 1000));
   }

@@ -6,7 +6,7 @@ import { chromium } from "playwright-core";
 
 export const PAGE = new URL("../../report/index.html", import.meta.url).pathname;
 
-const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", process.env.CHROMIUM];
+const PLACES = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 /** Starts the browser. Where there is none, that is an error: a test that is left out looks like one that passes. */
 export function launch() {

@@ -1,18 +1,15 @@
 // The figures in a real browser: values by pointer and by keys, scales there and back, one series alone, files, and
-// nothing for axe to find. Needs playwright-core and axe-core, and CHROMIUM where the browser is not /usr/bin/chromium.
+// nothing for axe to find.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { launch } from "./browser.mjs";
 import { REPORT, carried, from, read } from "./figures.support.mjs";
 
-// Found where the test is run from, so that nothing need be installed in the repository.
-const require = createRequire(join(process.cwd(), "package.json"));
-const { chromium } = require("playwright-core");
-const axe = require.resolve("axe-core");
+const axe = fileURLToPath(import.meta.resolve("axe-core/axe.min.js"));
 const { figureColumns, figureDigits } = from(["columns", "csv"], ["figureColumns", "figureDigits"]);
 const { figures, records } = carried();
 
@@ -20,7 +17,7 @@ let browser;
 const complaints = [];
 
 before(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium" });
+  browser = await launch();
 });
 after(async () => {
   await browser.close();
@@ -164,6 +161,7 @@ test("reading moves nothing: the room for it is there before it is", async () =>
   for (const width of [1280, 390]) {
     const page = await browser.newPage({ viewport: { width, height: 900 } });
     await page.goto(pathToFileURL(join(REPORT, "index.html")).href);
+    await page.waitForSelector("#self-check[data-state=good]");
     const height = () => page.evaluate(() => document.documentElement.scrollHeight);
     const was = await height();
     for (const id of Object.keys(figures)) await page.locator(`[id="${id}"]`).scrollIntoViewIfNeeded();

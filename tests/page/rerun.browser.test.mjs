@@ -61,7 +61,7 @@ test("play runs with the reader's parameters beside theory, and names what is wr
   await page.locator("#rerun").getByLabel("label noise").fill("much");
   await page.getByRole("button", { name: "Try it" }).click();
   await page.waitForSelector("#rerun .playground .stage[data-state=error]");
-  assert.match(await page.locator(".playground .said").innerText(), /sigma.*much/);
+  assert.match(await page.locator(".playground .said[role=status]").innerText(), /sigma.*much/);
   assert.deepEqual(troubles, []);
   await context.close();
 });

@@ -17,7 +17,7 @@ const records = [...html.matchAll(/<script type="application\/json" id="record-[
 /** What the page found of itself. */
 async function selfCheck(file) {
   const { page, context, troubles } = await open(browser, file);
-  await page.waitForSelector("#self-check[data-state=good], #self-check[data-state=bad]", { timeout: 20_000 });
+  await page.waitForSelector("#self-check[data-state]:not([data-state=running])", { timeout: 20_000 });
   const found = await page.evaluate(() => ({
     state: document.getElementById("self-check").dataset.state,
     text: document.getElementById("self-check").innerText,
@@ -75,10 +75,47 @@ test("a copy with one digit of a number in the text changed tells what the recor
   assert.match(found.text, /figure-1 › .* is .* and is shown as/);
 });
 
-test("a copy in which a verdict is turned names the claim", async () => {
-  const [whole, head] = html.match(/(<article class="claim )fails"/);
-  const claim = html.slice(html.indexOf(whole)).match(/<code>([^<]*)<\/code>/)[1];
-  const at = html.slice(html.indexOf(whole)).match(/^[\s\S]*?<span class="verdict fails">/)[0];
-  const found = await selfCheck(tampered(at, at.replace(/verdict fails">$/, 'verdict holds">')));
-  assert.ok(head && found.text.includes(`the claim ${claim} is shown as holds`), found.text);
+test("a copy in which a verdict is turned names the claim, wherever it stands and whatever of it is turned", async () => {
+  const cases = [
+    ["in its card", /<article class="claim fails"[\s\S]*?<span class="verdict fails">/, "fails", "holds", /the claim .* is shown as holds by its colour and fails in words/],
+    ["in its card's words alone", /<article class="claim fails"[\s\S]*?<span class="verdict fails">✗ fails/, /✗ fails$/, "✓ holds", /is shown as fails by its colour and holds in words/],
+    ["in the literal reading", /<table class="verdicts">[\s\S]*?<span class="verdict fails">✗ fails/, /✗ fails$/, "✓ holds", /a verdict of the first table is fails by its colour and holds in words/],
+    ["after a sentence", /<a class="badge holds" href="#claim-[^>]*>✓ holds/, /holds(.*)✓ holds/s, "fails$1✗ fails", /in a table, the claim .* is shown as fails/],
+    ["in the first table", /<table class="verdicts">[\s\S]*?<span class="verdict holds">✓ holds/, /verdict holds">✓ holds$/, 'verdict fails">✗ fails', /in a table, the claim .* is shown as fails/],
+    ["of a control", /control fails, as it must<\/span> <code>/, "control fails, as it must", "control holds too", /the control of .* is shown as holds/],
+  ];
+  for (const [where, place, from, to, said] of cases) {
+    const [whole] = html.match(place);
+    const turned = where === "in its card" ? whole.replace(/fails">$/, 'holds">') : whole.replace(from, to);
+    const found = await selfCheck(tampered(whole, turned));
+    assert.equal(found.state, "bad", where);
+    assert.match(found.text, said, where);
+  }
+});
+
+test("a copy of which a part cannot be read any more says so, and not that it matches", async () => {
+  for (const [name, text, said] of [
+    ["a record", html.match(/data-record="figure-1" data-digest="[0-9a-f]{64}">\{/)[0], /figure-1: its text is not JSON any more/],
+    ["how it was made", html.match(/id="edition">\{/)[0], /how this page was made cannot be read/],
+  ]) {
+    const found = await selfCheck(tampered(text, text.slice(0, -1)));
+    assert.equal(found.state, "bad", name);
+    assert.match(found.text, said);
+    assert.match(found.head, /does not match itself/);
+  }
+  const figures = await selfCheck(tampered('id="figures">{', 'id="figures">'));
+  assert.equal(figures.state, "good", "the figures' own data are no record, and the check does not hang on them");
+});
+
+test("a copy that pretends to depart from what is pinned is not believed", async () => {
+  const found = await selfCheck(tampered('"departures":[]', '"departures":["figure-1.sigma=0.2"]'));
+  assert.equal(found.state, "bad");
+  assert.match(found.text, /the head says that all is as pinned/);
+});
+
+test("a number whose place is misspelt, and a word in place of another, are found", async () => {
+  const place = html.match(/title="figure-1 › ensemble\.reaches = /)[0];
+  assert.match((await selfCheck(tampered(place, place.replace("reaches", "reached")))).text, /the record has nothing of this name/);
+  const word = html.match(/value="rank-one"[^>]*>rank-one/)[0];
+  assert.match((await selfCheck(tampered(word, word.replace(/rank-one$/, "diverged")))).text, /is rank-one and is shown as diverged/);
 });

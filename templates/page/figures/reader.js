@@ -85,7 +85,7 @@ function figureOpen(figure, data) {
 }
 
 // A figure is made readable when it comes near, for its records are large; the room for it is kept by the style.
-const figuresCarried = JSON.parse(document.getElementById("figures").textContent);
+const figuresCarried = parsed(document.getElementById("figures").textContent) ?? {};
 const figureComing = new IntersectionObserver((entries) => {
   for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {
     figureComing.unobserve(target);
