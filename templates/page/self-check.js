@@ -35,6 +35,9 @@ function summarised({ records, others, comparable, differs, traced, numbers }) {
   return { state: "good", sentence: `Your browser has hashed ${all} again: each has the digest that is pinned. ${read}, and the verdicts of all claims and controls with the pinned ones.` };
 }
 
+/** The look of a state: that of the page's own standing. */
+const STANDING = { good: "matches", apart: "departs", moved: "differs", bad: "differs" };
+
 function showSelfCheck(place, found) {
   const { state, sentence } = summarised(found);
   const good = state === "good";
@@ -53,7 +56,7 @@ function showSelfCheck(place, found) {
   const again = make("button", "quiet", "Hash again");
   again.type = "button";
   again.addEventListener("click", () => runSelfCheck(place));
-  place.replaceChildren(make("p", `standing ${{ good: "matches", apart: "departs" }[state] ?? "differs"}`, sentence), details, seal, again);
+  place.replaceChildren(make("p", `standing ${STANDING[state]}`, sentence), details, seal, again);
   place.dataset.state = state;
   const badge = document.querySelector(".top .standing");
   badge.dataset.made ??= badge.textContent;
