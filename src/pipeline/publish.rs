@@ -27,14 +27,23 @@ pub fn files(edition: &Edition, sources: &Sources, pins: &Pins) -> Result<BTreeM
     Ok(files)
 }
 
+/// The pins in a folder that a report is to go to.
+fn pins(folder: &Path) -> Result<Pins, Error> {
+    if folder.exists() && !folder.is_dir() {
+        // It cannot be had as a folder: that it holds no pins would be a strange way to say so.
+        fs::create_dir_all(folder).map_err(Error::io("create", folder))?;
+    }
+    Pins::read(folder)
+}
+
 /// Writes a report to a folder. Nothing is written unless all of it could be rendered.
 pub fn publish(edition: &Edition, sources: &Sources, folder: &Path) -> Result<(), Error> {
-    write(&files(edition, sources, &Pins::read(folder)?)?, folder)
+    write(&files(edition, sources, &pins(folder)?)?, folder)
 }
 
 /// Writes a report to a folder that holds nothing else: figures and data that it no longer has are removed.
 pub fn publish_alone(edition: &Edition, sources: &Sources, folder: &Path) -> Result<(), Error> {
-    let files = files(edition, sources, &Pins::read(folder)?)?;
+    let files = files(edition, sources, &pins(folder)?)?;
     write(&files, folder)?;
     for path in surplus(&files, folder) {
         let path = folder.join(path);
